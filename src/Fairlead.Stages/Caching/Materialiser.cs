@@ -1,0 +1,40 @@
+using Fairlead.Primitives;
+
+namespace Fairlead.Stages.Caching;
+
+internal static class Materialiser
+{
+    private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Program = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    public static Task CopyAsync(StageCache cache, StageResult result, string targetDirectory, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            foreach (var (name, output) in result.Outputs)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Copy(cache.PathOf(output.Digest), Path.Combine(targetDirectory, name), output, result);
+            }
+        },
+        cancellationToken);
+
+    private static void Copy(string source, string target, StageOutput output, StageResult result)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var temporary = AtomicFile.TemporaryFor(target);
+        try
+        {
+            File.Copy(source, temporary);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(temporary, output.Executable ? Program : Plain);
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception exception)
+        {
+            File.Delete(temporary);
+            if (CacheFault.IsDiskFull(exception))
+                throw CacheFault.Full(Path.GetDirectoryName(target)!, result.Stage, output.Size, exception);
+            throw;
+        }
+    }
+}
