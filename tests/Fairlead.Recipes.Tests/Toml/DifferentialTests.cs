@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using Fairlead.Recipes.Toml;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Fairlead.Recipes.Tests.Toml;
+
+public class DifferentialTests
+{
+    [Test]
+    public async Task Documents_read_as_python_reads_them()
+    {
+        if (await TomllibPeer.MissingAsync() is { } reason)
+            Require(reason);
+        using var peer = new TomllibPeer();
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(2000),
+            Prop.ForAll(RandomDocument.Mutated.ToArbitrary(), document =>
+            {
+                var (ours, theirs) = (Read(document), peer.Read(document));
+                return JsonNode.DeepEquals(ours, theirs).Label($"ours: {ours?.ToJsonString()}, theirs: {theirs?.ToJsonString()}");
+            }));
+    }
+
+    private static JsonNode? Read(string document)
+    {
+        try
+        {
+            return TaggedJson.From(Documents.Read(document));
+        }
+        catch (TomlException)
+        {
+            return null;
+        }
+    }
+
+    private static void Require(string missing)
+    {
+        if (Environment.GetEnvironmentVariable("FAIRLEAD_REQUIRE_SERVICES") == "1")
+            Assert.Fail(missing);
+        Assert.Ignore(missing);
+    }
+}
