@@ -1,0 +1,16 @@
+namespace Fairlead.Recipes.Profiles;
+
+/// <summary>What a profile key accepts.</summary>
+public enum KeyType
+{
+    Text,
+    Integer,
+    Flag,
+    TextList,
+    TextTable,
+    Table,
+    TableList,
+
+    /// <summary>Strings (<c>host:container</c>, <c>${auto_mount:...}</c>) and tables, mixed.</summary>
+    MountList,
+}

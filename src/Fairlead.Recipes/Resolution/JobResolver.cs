@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Fairlead.Primitives;
+using Fairlead.Recipes.Profiles;
+using Fairlead.Recipes.Resolution.Mounts;
+using Fairlead.Recipes.Settings;
+
+namespace Fairlead.Recipes.Resolution;
+
+/// <summary>Decides every setting of a job from what was read beforehand. Reads nothing itself, so the same request gives the same job.</summary>
+public static class JobResolver
+{
+    /// <exception cref="FairleadException">Anything in arguments, profile, recipe or config is wrong; the message names file, key and line, and says what to do.</exception>
+    public static ResolveResult Resolve(ResolveRequest request)
+    {
+        var warnings = new List<string>();
+        var recipe = request.Recipe;
+        var profile = ProfileReader.Read(request.EnvFile, request.Executor, request.Profile, recipe.Stage, request.KnownStages, request.AllowUnknownKeys);
+        warnings.AddRange(profile.Warnings);
+        var overrides = OverrideLayers.Of(request.Sets, recipe, request.Config, profile.Executor, request.AllowUnknownKeys, warnings);
+        var config = SettingMerge.Merge(request.Config.Settings, overrides.Config);
+        var run = RunTable.Of(config, warnings);
+        var recipeSettings = RecipeSettings.Check(run.ExecutorSettings, request.AllowUnknownKeys, warnings);
+        var layered = ExecutorLayers.Merge(recipe, recipeSettings, profile, overrides.Executor);
+        var resolved = SubmitTime.Resolve(request, config, layered, run.Wandb, overrides.Config);
+        var settings = ExecutorSettings.Check(resolved.ExecutorSettings, profile, request.Environment);
+        var mounts = Mounts(settings, profile.Executor, request, warnings);
+        var (plain, secret) = JobEnvironment.Build(
+            recipe, resolved.RecipeVariables, settings, resolved.Tracking, profile.Executor, request.Environment);
+        var job = new ResolvedJob
+        {
+            Recipe = recipe,
+            ConfigName = request.Config.Name,
+            Profile = profile.Name,
+            Executor = profile.Executor,
+            Launch = LaunchKinds.Parse(((ScalarSetting)settings[KnownKeys.Launch]!).ToText(), settings[KnownKeys.Launch]!.Origin),
+            Nodes = ProcessCount.Nodes(settings),
+            GpusPerNode = ProcessCount.Gpus(settings),
+            ProcessesPerNode = ProcessCount.PerNode(settings),
+            ContainerImage = Text(settings, KnownKeys.ContainerImage),
+            RunCommand = Text(settings, KnownKeys.RunCommand),
+            Python = Text(settings, KnownKeys.Python)!,
+            LauncherArguments = Texts(settings, KnownKeys.LauncherArguments),
+            StartupCommands = Texts(settings, KnownKeys.StartupCommands),
+            Environment = plain,
+            Secrets = secret,
+            ScriptArguments = request.ScriptArguments,
+            Mounts = mounts,
+            ExecutorSettings = settings,
+            Config = TrainConfig.Build(config, run, resolved.Run, resolved.ArtifactStore),
+        };
+        return new ResolveResult(job, [.. warnings]);
+    }
+
+    private static ImmutableArray<Mount> Mounts(TableSetting settings, ExecutorKind executor, ResolveRequest request, List<string> warnings)
+    {
+        var mounts = MountList.Read(settings[KnownKeys.Mounts]);
+        if (executor is ExecutorKind.Local && mounts.Length > 0)
+            warnings.Add($"{mounts[0].Origin.Place}: executor local has no container, so the mounts have no effect");
+        return executor is ExecutorKind.Docker ? HostPaths.Expand(mounts, request.Environment, request.WorkingDirectory, warnings) : mounts;
+    }
+
+    private static string? Text(TableSetting settings, string key) => (settings[key] as ScalarSetting)?.Value as string;
+
+    private static ImmutableArray<string> Texts(TableSetting settings, string key) =>
+        settings[key] is ListSetting list ? [.. list.Items.Cast<ScalarSetting>().Select(item => item.ToText())] : [];
+}

@@ -1,0 +1,8 @@
+namespace Fairlead.Recipes.Resolution;
+
+/// <summary>Where a secret value is to be found when it is needed; never the value.</summary>
+/// <param name="Scheme"><c>env</c>, <c>file</c>, or <c>secret</c> for a secret named on the platform.</param>
+public sealed record SecretReference(string Scheme, string Name)
+{
+    public override string ToString() => $"{Scheme}:{Name}";
+}

@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using Fairlead.Recipes.Profiles;
+
+namespace Fairlead.Recipes.Tests.Profiles;
+
+/// <summary>docs/profiles.md documents what the code accepts, and nothing else.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "docs", "profiles.md"));
+
+    [TestCase("any executor", ExecutorKind.Local, ExecutorKind.Docker, ExecutorKind.Slurm, ExecutorKind.Lepton, ExecutorKind.DgxCloud)]
+    [TestCase("docker", ExecutorKind.Docker)]
+    [TestCase("slurm", ExecutorKind.Slurm)]
+    [TestCase("lepton and dgxcloud", ExecutorKind.Lepton, ExecutorKind.DgxCloud)]
+    [TestCase("lepton", ExecutorKind.Lepton)]
+    [TestCase("dgxcloud", ExecutorKind.DgxCloud)]
+    public void Every_key_is_documented_with_its_default_and_every_documented_key_exists(string title, params ExecutorKind[] executors)
+    {
+        var keys = KnownKeys.All.Where(key => key.Executors.SequenceEqual(executors));
+
+        Assert.That(Rows($"Keys of {title}"), Is.EquivalentTo(keys.Select(key => $"{key.Name} | {Default(key)} | {key.Description}")));
+    }
+
+    [Test]
+    public void Every_key_has_a_section() =>
+        Assert.That(KeyRow().Count(Page), Is.EqualTo(KnownKeys.All.Length));
+
+    [Test]
+    public void The_older_names_are_those_the_code_accepts() =>
+        Assert.That(
+            Section("Older names").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)),
+            Is.EqualTo(KeyAliases.All.Select(alias => $"| `{alias.Key}` | `{alias.Value}` |")));
+
+    [Test]
+    public void The_reserved_tables_are_those_the_code_accepts() =>
+        Assert.That(
+            ReservedRow().Matches(Section("Reserved tables")).Select(match => $"{match.Groups[1].Value}.{match.Groups[2].Value}"),
+            Is.EquivalentTo(ReservedTables.Keys.SelectMany(table => table.Value.Select(key => $"{table.Key}.{key}"))));
+
+    private static string Default(KnownKey key) => key.Required ? "required" : key.Default is null ? "" : $"`{key.Default}`";
+
+    private static IEnumerable<string> Rows(string title) =>
+        KeyRow().Matches(Section(title)).Select(match => $"{match.Groups[1].Value} | {match.Groups[2].Value} | {match.Groups[3].Value}");
+
+    private static string Section(string title) => Page.Split("\n## ").Single(section => section.StartsWith($"{title}\n", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^\| `(\w+)` \| [^|]+ \| ([^|]*?) ?\| (.+) \|$", RegexOptions.Multiline)]
+    private static partial Regex KeyRow();
+
+    [GeneratedRegex(@"^\| `\[(\w+)\]` \| `(\w+)` \|", RegexOptions.Multiline)]
+    private static partial Regex ReservedRow();
+}
