@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Fairlead.Sources;
+
+/// <summary>Everything that will be shipped, in archive order: by the bytes of the UTF-8 archive path.</summary>
+public sealed record SourceList(ImmutableArray<SourceFile> Files)
+{
+    public ImmutableArray<SourceFile> Files { get; } = Files.Sort(static (a, b) => Utf8Order.Compare(a.ArchivePath, b.ArchivePath));
+
+    public SourceOrigin Origin { get; init; }
+
+    /// <summary>Archive paths of files that look like secrets and stay behind, tracked or not.</summary>
+    public ImmutableArray<string> Withheld { get; init; } = [];
+
+    /// <summary>Archive paths of submodules that are not checked out, so that nothing of them is shipped.</summary>
+    public ImmutableArray<string> AbsentSubmodules { get; init; } = [];
+
+    public long TotalBytes => Files.Sum(file => file.Size);
+}
