@@ -1,0 +1,21 @@
+using Fairlead.Primitives;
+
+namespace Fairlead.Jobs;
+
+/// <summary>Names that every backend accepts: lower case letters, digits and dashes, cut on purpose, with the hash kept whole.</summary>
+public static class JobName
+{
+    /// <summary>Lepton and run:ai take 34 characters at most.</summary>
+    public const int MaximumLength = 34;
+
+    private const int KeyLength = 12;
+
+    public static string Of(string recipe, Digest key)
+    {
+        var words = new string([.. recipe.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]).Trim('-');
+        if (words.Length == 0 || !char.IsAsciiLetter(words[0]))
+            words = $"job-{words}";
+        var room = MaximumLength - KeyLength - 1;
+        return $"{words[..Math.Min(words.Length, room)].TrimEnd('-')}-{key.ToString()[..KeyLength]}";
+    }
+}
