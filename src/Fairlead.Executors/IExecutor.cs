@@ -1,0 +1,33 @@
+using Fairlead.Executors.Ledger;
+using Fairlead.Executors.Logs;
+using Fairlead.Executors.Submission;
+using Fairlead.Jobs;
+using Fairlead.Recipes;
+
+namespace Fairlead.Executors;
+
+/// <summary>One place where jobs run. Every member is safe to repeat.</summary>
+public interface IExecutor
+{
+    ExecutorKind Kind { get; }
+
+    /// <summary>Ctrl-C on an attached launcher ends the job; elsewhere it only detaches.</summary>
+    bool EndsWithLauncher { get; }
+
+    /// <summary>Looks a run up by its name on the backend; null when the backend has no job of it.</summary>
+    Task<string?> FindAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>Starts the job and returns the backend's id of it.</summary>
+    Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken);
+
+    /// <summary>The states of many runs, by run id, with one question to the backend.</summary>
+    Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken);
+
+    IAsyncEnumerable<LogLine> ReadLogsAsync(Run run, LogQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Ends the job if it lives, keeps it from starting if it has not; returns when nothing of it is left.</summary>
+    Task CancelAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>Brings the job's output to <see cref="Run.OutputDirectory"/>.</summary>
+    Task CollectAsync(Run run, CancellationToken cancellationToken);
+}

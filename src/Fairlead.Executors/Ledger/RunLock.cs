@@ -1,0 +1,29 @@
+using Fairlead.Primitives;
+
+namespace Fairlead.Executors.Ledger;
+
+/// <summary>One submitter at a time for each job name. The kernel releases the lock when its holder dies.</summary>
+public sealed class RunLock : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private readonly FileStream file;
+
+    private RunLock(FileStream file) => this.file = file;
+
+    /// <exception cref="FairleadException">Another launcher has held the lock for ten minutes: it hangs, or it uploads very slowly.</exception>
+    public static async Task<RunLock> AcquireAsync(string path, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var start = time.GetTimestamp();
+        for (var pause = TimeSpan.Zero; ; await Task.Delay(pause, time, cancellationToken))
+        {
+            if (FileLock.TryExclusive(path) is { } file)
+                return new RunLock(file);
+            if (time.GetElapsedTime(start) > Patience)
+                throw new FairleadException(ExitCode.Unclear, $"another launcher has been submitting the same job for {Patience.TotalMinutes} minutes (lock {path})", "./build.sh --target=Runs");
+            pause = FileLock.NextPause(pause);
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+}

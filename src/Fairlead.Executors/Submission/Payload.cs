@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Fairlead.Executors.Submission;
+
+/// <summary>Writes a content-addressed folder somewhere.</summary>
+public delegate Task Materialise(string targetDirectory, CancellationToken cancellationToken);
+
+/// <summary>The bytes behind a request's digests, on this machine.</summary>
+/// <param name="Archive">The packaged source, a gzip-compressed tar.</param>
+/// <param name="Artifacts">By slot.</param>
+/// <param name="FileInputs">By config key: the user's files.</param>
+public sealed record Payload(
+    string Archive,
+    ImmutableSortedDictionary<string, Materialise> Artifacts,
+    ImmutableSortedDictionary<string, string> FileInputs);
