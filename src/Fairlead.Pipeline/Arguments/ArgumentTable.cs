@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Fairlead.Recipes;
+
+namespace Fairlead.Pipeline.Arguments;
+
+/// <summary>Every option there is. What is not here is refused.</summary>
+public static class ArgumentTable
+{
+    public static readonly ArgumentSpec Executor = new("executor", Alternatives<ExecutorKind>(), "where the job runs; without it and --profile: local");
+    public static readonly ArgumentSpec Profile = new("profile", "NAME", "the table of env.toml to use");
+    public static readonly ArgumentSpec Recipe = new("recipe", "FAMILY/STAGE", "the recipe, where the target does not name it");
+    public static readonly ArgumentSpec Config = new("config", "NAME", "the recipe's config, for example tiny or default");
+    public static readonly ArgumentSpec Set = new("set", "KEY=VALUE", "a setting: env.nodes=2 of the executor, train.lr=1e-4 of the recipe") { Repeatable = true };
+    public static readonly ArgumentSpec Attach = new("attach", null, "stay until the job ends");
+    public static readonly ArgumentSpec Detach = new("detach", null, "leave once the job is submitted");
+    public static readonly ArgumentSpec Resubmit = new("resubmit", null, "start a new run although the same one exists");
+    public static readonly ArgumentSpec Run = new("run", "ID", "the run to act on; without it the latest");
+    public static readonly ArgumentSpec Follow = new("follow", null, "keep printing logs until the job ends");
+    public static readonly ArgumentSpec Tail = new("tail", "LINES", "only the last lines of each log");
+    public static readonly ArgumentSpec Since = new("since", "DURATION", "only what is newer: 90s, 15m, 2h, 1d");
+    public static readonly ArgumentSpec Rank = new("rank", "N", "only the log of this rank");
+    public static readonly ArgumentSpec Json = new("json", null, "results as JSON");
+    public static readonly ArgumentSpec NoCache = new("no-cache", null, "run every stage, whatever the cache holds");
+    public static readonly ArgumentSpec CacheRoot = new("cache-root", "FOLDER", "the stage cache");
+    public static readonly ArgumentSpec RunsRoot = new("runs-root", "FOLDER", "the run ledger");
+    public static readonly ArgumentSpec RecipesRoot = new("recipes-root", "FOLDER", "where recipes are looked for");
+    public static readonly ArgumentSpec AllowUnknownKeys = new("allow-unknown-keys", null, "warn about unknown settings instead of refusing them");
+
+    public static readonly ArgumentSpec Target = new("target", "NAME", "what to do; without it the menu") { Aliases = ["t"], Repeatable = true, IsCakes = true };
+    public static readonly ArgumentSpec Exclusive = new("exclusive", null, "the target without what it depends on") { Aliases = ["e"], IsCakes = true };
+    public static readonly ArgumentSpec DryRun = new("dryrun", null, "print the order, do nothing") { Aliases = ["noop", "whatif"], IsCakes = true };
+    public static readonly ArgumentSpec Tree = new("tree", null, "print the targets with what they depend on") { Aliases = ["showtree"], IsCakes = true };
+    public static readonly ArgumentSpec Description = new("description", null, "print the targets with their descriptions") { Aliases = ["descriptions", "showdescription", "showdescriptions"], IsCakes = true };
+    public static readonly ArgumentSpec Verbosity = new("verbosity", Alternatives<Verbosity>(), "how much Cake says; diagnostic adds stack traces") { Aliases = ["v"], IsCakes = true };
+    public static readonly ArgumentSpec Working = new("working", "FOLDER", "the working directory; without it the project's root") { Aliases = ["w"], IsCakes = true };
+    public static readonly ArgumentSpec Version = new("version", null, "print the version") { Aliases = ["ver"], IsCakes = true };
+    public static readonly ArgumentSpec Info = new("info", null, "print Cake's version") { IsCakes = true };
+    public static readonly ArgumentSpec Help = new("help", null, "print the menu") { Aliases = ["h"], IsCakes = true };
+
+    /// <summary>In the order of the menu.</summary>
+    public static ImmutableArray<ArgumentSpec> All { get; } =
+    [
+        Executor, Profile, Recipe, Config, Set, Attach, Detach, Resubmit, Run, Follow, Tail, Since, Rank,
+        Json, NoCache, CacheRoot, RunsRoot, RecipesRoot, AllowUnknownKeys,
+        Target, Exclusive, DryRun, Tree, Description, Verbosity, Working, Version, Info, Help,
+    ];
+
+    public static ArgumentSpec? Find(string name) => All.FirstOrDefault(spec => spec.Answers(name));
+
+    /// <summary>The members of an enumeration as they are written on the command line: <c>local|docker</c>.</summary>
+    private static string Alternatives<T>()
+        where T : struct, Enum => string.Join('|', Enum.GetNames<T>()).ToLowerInvariant();
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Fairlead.Recipes;
+
+namespace Fairlead.Pipeline.Arguments;
+
+/// <summary>The command line, read once; nothing reads an argument again.</summary>
+public sealed record PipelineOptions
+{
+    public ImmutableArray<string> Targets { get; init; } = ["Default"];
+
+    public ExecutorKind? Executor { get; init; }
+
+    public string? Profile { get; init; }
+
+    public string? Recipe { get; init; }
+
+    public string? Config { get; init; }
+
+    /// <summary>In the order given: later ones win.</summary>
+    public ImmutableArray<SettingArgument> Sets { get; init; } = [];
+
+    /// <summary>Null: what suits the executor.</summary>
+    public bool? Attach { get; init; }
+
+    public bool Resubmit { get; init; }
+
+    public string? Run { get; init; }
+
+    public bool Follow { get; init; }
+
+    /// <summary>Lines; zero or more.</summary>
+    public int? Tail { get; init; }
+
+    /// <summary>How far to look back from now.</summary>
+    public TimeSpan? Since { get; init; }
+
+    /// <summary>Zero or more.</summary>
+    public int? Rank { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool NoCache { get; init; }
+
+    public string? CacheRoot { get; init; }
+
+    public string? RunsRoot { get; init; }
+
+    public string? RecipesRoot { get; init; }
+
+    public bool AllowUnknownKeys { get; init; }
+
+    /// <summary>Everything after <c>--</c>: for the recipe's script.</summary>
+    public ImmutableArray<string> ScriptArguments { get; init; } = [];
+
+    public bool Exclusive { get; init; }
+
+    public bool DryRun { get; init; }
+
+    public bool Tree { get; init; }
+
+    public bool Description { get; init; }
+
+    public bool Version { get; init; }
+
+    public bool Info { get; init; }
+
+    public bool Help { get; init; }
+
+    public Verbosity Verbosity { get; init; } = Verbosity.Normal;
+
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Where the command was given. Paths in settings are relative to it; <see cref="GivenIn"/> makes those of options absolute.</summary>
+    public string InvocationDirectory { get; init; } = ".";
+
+    public PipelineOptions GivenIn(string directory) => this with
+    {
+        InvocationDirectory = directory,
+        CacheRoot = Absolute(CacheRoot, directory),
+        RunsRoot = Absolute(RunsRoot, directory),
+        RecipesRoot = Absolute(RecipesRoot, directory),
+        WorkingDirectory = Absolute(WorkingDirectory, directory),
+    };
+
+    private static string? Absolute(string? path, string directory) => path is null ? null : Path.GetFullPath(path, directory);
+}

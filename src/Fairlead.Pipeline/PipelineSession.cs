@@ -1,0 +1,69 @@
+using Fairlead.Executors.Ledger;
+using Fairlead.Pipeline.Arguments;
+using Fairlead.Pipeline.Planning;
+using Fairlead.Pipeline.Runs;
+using Fairlead.Pipeline.Stages;
+using Fairlead.Primitives;
+using Fairlead.Recipes.Catalogue;
+using Fairlead.Recipes.Profiles;
+using Fairlead.Stages;
+using Fairlead.Stages.Caching;
+
+namespace Fairlead.Pipeline;
+
+/// <summary>The parts of one command, each made when it is first needed and then kept.</summary>
+internal sealed class PipelineSession
+{
+    private static readonly string[] RecipeTargets = ["Prep", "Package", "Render", "Submit", "Explain"];
+    private readonly Dictionary<string, Task<RecipePlan>> plans = new(StringComparer.Ordinal);
+    private readonly Lazy<EnvFile> envFile;
+    private readonly Lazy<PipelineFolders> folders;
+    private readonly Lazy<RecipeCatalogue> catalogue;
+    private readonly Lazy<StageCache> cache;
+    private readonly Lazy<Planner> planner;
+    private readonly Lazy<RecipeStages> stages;
+    private readonly Lazy<RunLedger> ledger;
+
+    public PipelineSession(PipelineOptions options, string root, Terminal terminal, TimeProvider time)
+    {
+        Executors = ExecutorSet.All(time);
+        envFile = new(() => EnvFile.Find(root, Environment.GetEnvironmentVariable));
+        folders = new(() => PipelineFolders.Of(options, root));
+        catalogue = new(() => RecipeCatalogue.Load(Folders.Recipes));
+        cache = new(() => new StageCache(Folders.Cache, CacheSettings.Read(EnvFile, Environment.GetEnvironmentVariable).Root, terminal, time));
+        planner = new(() => new Planner(options, Folders, Catalogue, EnvFile, () => Cache.Files, terminal));
+        stages = new(() => new RecipeStages(
+            Cache,
+            new StageRunner(Cache, terminal, time, options.NoCache),
+            new Preparation(Folders, Executors, terminal, time)));
+        ledger = new(() => new RunLedger(Folders.Runs, time));
+        if (options.Targets.Any(target => RecipeTargets.Any(target.StartsWith)))
+            ReadAhead();
+    }
+
+    public ExecutorSet Executors { get; }
+
+    public EnvFile EnvFile => envFile.Value;
+
+    public PipelineFolders Folders => folders.Value;
+
+    public RecipeCatalogue Catalogue => catalogue.Value;
+
+    public StageCache Cache => cache.Value;
+
+    public Planner Planner => planner.Value;
+
+    public RecipeStages Stages => stages.Value;
+
+    public RunLedger Ledger => ledger.Value;
+
+    public Task<RecipePlan> PlanAsync(string recipe, CancellationToken cancellationToken)
+    {
+        if (!plans.TryGetValue(recipe, out var plan))
+            plans[recipe] = plan = Planner.PlanAsync(recipe, cancellationToken);
+        return plan;
+    }
+
+    // While the task engine starts. What fails here fails again, with the same exception, for whoever asks.
+    private void ReadAhead() => Task.Run(() => (Catalogue, Cache));
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Fairlead.Pipeline.Arguments;
+using Fairlead.Primitives;
+using Fairlead.Recipes;
+using Fairlead.Recipes.Catalogue;
+using Fairlead.Recipes.Profiles;
+using Fairlead.Recipes.Resolution;
+using Fairlead.Recipes.Settings;
+using Fairlead.Sources;
+using Fairlead.Stages.Files;
+
+namespace Fairlead.Pipeline.Planning;
+
+/// <summary>Decides everything about a recipe and the recipes that make its inputs, and lists their sources.</summary>
+internal sealed class Planner(
+    PipelineOptions options,
+    PipelineFolders folders,
+    RecipeCatalogue catalogue,
+    EnvFile envFile,
+    Func<FileDigestIndex> files,
+    Terminal terminal)
+{
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<string>> pythons = new(StringComparer.Ordinal);
+
+    public ResolvedJob Resolve(string recipe)
+    {
+        var spec = catalogue.Find(recipe);
+        var config = ConfigLoader.Load(spec, options.Config, folders.Given);
+        var producers = ProducersOf(spec);
+        return Resolve(spec, config, SetRouting.ForRecipe(Sets, config, producers.Values.Select(ConfigOf)));
+    }
+
+    public async Task<RecipePlan> PlanAsync(string recipe, CancellationToken cancellationToken)
+    {
+        var producers = ProducersOf(catalogue.Find(recipe));
+        var jobs = producers.Values.Select(producer =>
+        {
+            var config = ConfigOf(producer);
+            return Resolve(producer, config, SetRouting.ForProducer(Sets, config));
+        }).Append(Resolve(recipe)).ToList();
+        var plans = await Task.WhenAll(jobs.Select(job => PlanAsync(job, cancellationToken)));
+        foreach (var withheld in plans.SelectMany(plan => plan.Sources.Withheld))
+            Say($"warning: {withheld} looks like a secret and is not shipped");
+        var made = producers.Keys.Zip(plans).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        return plans[^1] with { Producers = made };
+    }
+
+    private IEnumerable<string> Sets => options.Sets.Select(set => $"{set.Key}={set.Value}");
+
+    private ResolvedJob Resolve(RecipeSpec spec, RecipeConfig config, IEnumerable<string> sets)
+    {
+        var result = JobResolver.Resolve(new ResolveRequest
+        {
+            Recipe = spec,
+            Config = config,
+            EnvFile = envFile,
+            Environment = Environment.GetEnvironmentVariable,
+            WorkingDirectory = folders.Given,
+            Executor = options.Executor?.Name(),
+            Profile = options.Profile,
+            Sets = [.. sets],
+            ScriptArguments = options.ScriptArguments,
+            AllowUnknownKeys = options.AllowUnknownKeys,
+            KnownStages = [.. catalogue.Recipes.Select(other => other.Stage).Distinct()],
+        });
+        Say($"profile {result.Job.Profile} ({(envFile.Table(result.Job.Profile) is null ? "built in" : envFile.Path)})");
+        foreach (var warning in result.Warnings)
+            Say($"warning: {warning}");
+        return result.Job;
+    }
+
+    private async Task<RecipePlan> PlanAsync(ResolvedJob job, CancellationToken cancellationToken)
+    {
+        var place = SourcePlace.Of(job);
+        var python = PythonAsync(job.Python, cancellationToken);
+        var sources = await SourceLister.ListAsync(place.Scope, cancellationToken);
+        return new RecipePlan(
+            job,
+            sources,
+            [.. files().DigestsOf([.. sources.Files.Where(file => file.LinkTarget is null).Select(file => file.FullPath)], cancellationToken)],
+            place.Mount,
+            place.ScriptOf(job.Recipe),
+            await python,
+            FilesOf(job),
+            ImmutableSortedDictionary<string, RecipePlan>.Empty);
+    }
+
+    private Task<string> PythonAsync(string python, CancellationToken cancellationToken)
+    {
+        if (!pythons.TryGetValue(python, out var version))
+            pythons[python] = version = PythonVersion.OfAsync(python, cancellationToken);
+        return version;
+    }
+
+    private ImmutableSortedDictionary<string, FileContent> FilesOf(ResolvedJob job) => job.Recipe.FileInputs
+        .Select(key => (Key: key, Value: job.Config.Find(key) as ScalarSetting))
+        .Where(input => input.Value is { Value: string })
+        .ToImmutableSortedDictionary(input => input.Key, input => FileOf(input.Key, (string)input.Value!.Value!), StringComparer.Ordinal);
+
+    private FileContent FileOf(string key, string value)
+    {
+        var path = Path.GetFullPath(value, folders.Given);
+        return File.Exists(path)
+            ? new FileContent(path, files().DigestOf(path))
+            : throw FairleadException.Usage($"{key} names '{path}', which is {(Directory.Exists(path) ? "a folder" : "not there")}; expected a file", $"--set={key}=<file>");
+    }
+
+    private ImmutableSortedDictionary<string, RecipeSpec> ProducersOf(RecipeSpec spec) =>
+        spec.Inputs.ToImmutableSortedDictionary(input => input.Key, input => ProducerOf(spec, input.Key, input.Value), StringComparer.Ordinal);
+
+    private RecipeSpec ProducerOf(RecipeSpec spec, string slot, string artifact) =>
+        catalogue.Recipes.FirstOrDefault(other => other.Outputs.ContainsValue(artifact))
+        ?? throw FairleadException.Usage($"{spec.SpecFile}: input '{slot}' is the artifact '{artifact}', which no recipe below {catalogue.Root} has among its outputs");
+
+    // The preparation's config of the same name, when it has one.
+    private RecipeConfig ConfigOf(RecipeSpec producer) =>
+        ConfigLoader.Load(producer, options.Config is { } name && ConfigLoader.Names(producer).Contains(name) ? name : null, folders.Given);
+
+    private void Say(string line)
+    {
+        if (said.Add(line))
+            terminal.Progress(line);
+    }
+}

@@ -1,0 +1,21 @@
+using Fairlead.Executors;
+using Fairlead.Executors.Local;
+using Fairlead.Primitives;
+using Fairlead.Recipes;
+
+namespace Fairlead.Pipeline.Runs;
+
+/// <summary>The executors that this version has.</summary>
+internal sealed class ExecutorSet(IEnumerable<IExecutor> executors)
+{
+    /// <summary>Those that jobs can be sent to.</summary>
+    public static IEnumerable<ExecutorKind> Kinds { get; } = [ExecutorKind.Local];
+
+    private readonly Dictionary<ExecutorKind, IExecutor> byKind = executors.ToDictionary(executor => executor.Kind);
+
+    public static ExecutorSet All(TimeProvider time) => new([new LocalExecutor(time)]);
+
+    public IExecutor this[ExecutorKind kind] => byKind.TryGetValue(kind, out var executor)
+        ? executor
+        : throw FairleadException.Usage($"this version does not submit to '{kind.Name()}'", $"use one of: {string.Join(", ", Kinds.Select(known => known.Name()))}");
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Fairlead.Primitives;
+
+namespace Fairlead.Pipeline.Runs;
+
+/// <summary>Runs as people and programs read them.</summary>
+internal static class RunText
+{
+    public static IEnumerable<string> Table(IReadOnlyList<KnownRun> runs)
+    {
+        var rows = runs.Select(known => new[]
+        {
+            known.Run.Id,
+            StateOf(known),
+            known.Run.Recipe,
+            known.Run.Config,
+            known.Run.Profile,
+            Stamp(known.Run.Created),
+            known.Status.Reason,
+        }).Prepend(["RUN", "STATE", "RECIPE", "CONFIG", "PROFILE", "CREATED", "REASON"]).ToList();
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToList();
+        return rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+    }
+
+    public static string Line(KnownRun known) =>
+        $"run {known.Run.Id} {StateOf(known)}{(known.Status.Reason.Length > 0 ? $": {known.Status.Reason}" : "")}";
+
+    public static string Json(IReadOnlyList<KnownRun> runs) =>
+        CanonicalJson.Write(new JsonArray([.. runs.Select(ToJson)]), indented: true);
+
+    public static JsonObject ToJson(KnownRun known) => new()
+    {
+        ["run"] = known.Run.Id,
+        ["recipe"] = known.Run.Recipe,
+        ["config"] = known.Run.Config,
+        ["profile"] = known.Run.Profile,
+        ["executor"] = known.Run.Executor.ToString().ToLowerInvariant(),
+        ["attempt"] = known.Run.Attempt,
+        ["created"] = Stamp(known.Run.Created),
+        ["backend_id"] = known.Run.BackendId,
+        ["state"] = StateOf(known),
+        ["backend_word"] = known.Status.BackendWord,
+        ["reason"] = known.Status.Reason,
+        ["exit_code"] = known.Status.ExitCode,
+        ["member"] = known.Status.Member,
+        ["finished"] = known.Status.Finished is { } finished ? Stamp(finished) : null,
+        ["directory"] = known.Run.Directory,
+    };
+
+    private static string StateOf(KnownRun known) => known.Status.State.ToString().ToLowerInvariant();
+
+    private static string Stamp(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using Fairlead.Executors;
+using Fairlead.Executors.Ledger;
+using Fairlead.Executors.Logs;
+using Fairlead.Executors.Submission;
+using Fairlead.Pipeline.Planning;
+using Fairlead.Pipeline.Runs;
+using Fairlead.Primitives;
+using Fairlead.Stages;
+
+namespace Fairlead.Pipeline.Stages;
+
+/// <summary>
+/// Prepares data by running the preparation recipe as a job, in a ledger beside the cache: a launcher killed in the middle
+/// finds the same job again. When it has succeeded its output is the stage's, and its run folder goes.
+/// </summary>
+internal sealed class Preparation(PipelineFolders folders, ExecutorSet executors, Terminal terminal, TimeProvider time)
+{
+    private const int LogTail = 20;
+
+    public StageBody BodyOf(RecipePlan plan, RecipeStages stages) => async (output, cancellationToken) =>
+    {
+        var executor = executors[plan.Job.Executor];
+        var ledger = new RunLedger(folders.Preparations, time);
+        var statuses = new RunStatuses(executors);
+        var request = await stages.RenderAsync(plan, cancellationToken);
+        var payload = await stages.PayloadAsync(plan, cancellationToken);
+        var submitter = new Submitter(ledger, executor, time);
+        var run = await SubmitAsync(resubmit: false);
+        if ((await statuses.OfAsync(run, cancellationToken)).Status.State is RunState.Failed or RunState.Cancelled)
+            run = await SubmitAsync(resubmit: true);
+
+        try
+        {
+            await foreach (var line in executor.ReadLogsAsync(run, new LogQuery(Follow: true), cancellationToken))
+                terminal.Progress($"  {plan.Job.Recipe.Name}: {line.Text}");
+        }
+        catch (OperationCanceledException exception)
+        {
+            await executor.CancelAsync(run, CancellationToken.None);
+            throw new FairleadException(ExitCode.Cancelled, $"{plan.Job.Recipe.Name} was cancelled; nothing of it is recorded", "the same command starts it again", exception);
+        }
+
+        var status = (await statuses.OfAsync(run, cancellationToken)).Status;
+        if (status.State != RunState.Succeeded)
+            throw FairleadException.Stage($"{plan.Job.Recipe.Name} failed: {status.Reason}", $"tail -n {LogTail} {ShellWord.Quote(Path.Combine(run.Directory, "logs"))}/*.log");
+        await executor.CollectAsync(run, cancellationToken);
+        FolderCopy.Copy(run.OutputDirectory, output);
+        ledger.Remove(run);
+
+        async Task<Run> SubmitAsync(bool resubmit)
+        {
+            try
+            {
+                return (await submitter.SubmitAsync(request, plan.Job.Profile, payload, resubmit, new Progress<SubmitStep>(), cancellationToken)).Run;
+            }
+            catch (FairleadException exception) when (exception.ExitCode == ExitCode.SubmissionRefused)
+            {
+                throw FairleadException.Stage($"{plan.Job.Recipe.Name} cannot be started: {exception.Problem}", "free space there or make it writable, or choose another folder with --cache-root", exception);
+            }
+        }
+    };
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Fairlead.Jobs;
+using Fairlead.Pipeline.Planning;
+using Fairlead.Primitives;
+using Fairlead.Stages;
+
+namespace Fairlead.Pipeline.Stages;
+
+/// <summary>Renders the complete job request. Knows its artifacts by the keys of the stages that make them, so nothing need be prepared.</summary>
+internal static class RenderStage
+{
+    public const string Name = "render";
+    public const string Request = "request.json";
+    private const int Version = 1;
+
+    public static StageInputs InputsOf(RecipePlan plan, Digest package, ImmutableSortedDictionary<string, PinnedArtifact> artifacts) => new(Name, Version, plan.Subject,
+    [
+        new("stage:package", package.ToString()),
+        new("template", JobRenderer.TemplateDigest(plan.Job.Executor).ToString()),
+        .. artifacts.Select(artifact => new StageInput($"artifact:{artifact.Key}", $"{artifact.Value.Name} {artifact.Value.Digest}")),
+        .. SettingInputs.Of(plan),
+    ]);
+
+    public static StageBody BodyOf(RecipePlan plan, Digest archive, ImmutableSortedDictionary<string, PinnedArtifact> artifacts) => async (output, cancellationToken) =>
+    {
+        var request = JobRenderer.Render(new RenderInputs(
+            plan.Job,
+            new SourceReference(archive, plan.Mount, plan.Script),
+            artifacts,
+            plan.Files.ToImmutableSortedDictionary(file => file.Key, file => file.Value.Digest, StringComparer.Ordinal)));
+        await File.WriteAllTextAsync(Path.Combine(output, Request), JobRequestJson.Write(request), cancellationToken);
+    };
+}
