@@ -1,0 +1,16 @@
+using Fairlead.Build;
+using Fairlead.Build.Hosting;
+using Fairlead.Pipeline.Arguments;
+using Fairlead.Primitives;
+
+var terminal = new Terminal(Console.Out, Console.Error);
+try
+{
+    var options = ArgumentParser.Parse(args, TaskCatalogue.Names).GivenIn(Environment.CurrentDirectory);
+    return BuildProgram.Run(options, terminal);
+}
+catch (FairleadException exception)
+{
+    terminal.Progress($"Error: {exception.Message}");
+    return (int)exception.ExitCode;
+}

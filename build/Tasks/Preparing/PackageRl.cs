@@ -1,0 +1,10 @@
+using Fairlead.Pipeline;
+
+namespace Fairlead.Build.Tasks.Preparing;
+
+[TaskDescription("Pack the source of reinforcement learning")]
+public sealed class PackageRl : AsyncFrostingTask<FairleadContext>
+{
+    public override Task RunAsync(FairleadContext context) =>
+        context.Pipeline.PackageAsync(StageName.Rl, context.Cancellation);
+}

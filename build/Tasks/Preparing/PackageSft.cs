@@ -1,0 +1,10 @@
+using Fairlead.Pipeline;
+
+namespace Fairlead.Build.Tasks.Preparing;
+
+[TaskDescription("Pack the source of fine-tuning")]
+public sealed class PackageSft : AsyncFrostingTask<FairleadContext>
+{
+    public override Task RunAsync(FairleadContext context) =>
+        context.Pipeline.PackageAsync(StageName.Sft, context.Cancellation);
+}

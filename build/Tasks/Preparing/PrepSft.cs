@@ -1,0 +1,10 @@
+using Fairlead.Pipeline;
+
+namespace Fairlead.Build.Tasks.Preparing;
+
+[TaskDescription("Prepare the data for fine-tuning")]
+public sealed class PrepSft : AsyncFrostingTask<FairleadContext>
+{
+    public override Task RunAsync(FairleadContext context) =>
+        context.Pipeline.PrepareAsync(StageName.Sft, context.Cancellation);
+}
