@@ -1,0 +1,1 @@
+"""What preparation and training both need: errors, configuration, artifacts, safe files. Standard library only."""

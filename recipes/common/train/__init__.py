@@ -1,0 +1,1 @@
+"""What both trainers share: rank environment, settings, examples, batches, records of a run."""

@@ -1,0 +1,6 @@
+"""Fine-tunes Nemotron 3 Nano: supervised answers to instructions, the loss on the answers only."""
+
+from common.train.main import main
+
+if __name__ == "__main__":
+    main("sft")
