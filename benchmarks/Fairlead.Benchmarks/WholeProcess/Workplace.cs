@@ -1,0 +1,44 @@
+using Fairlead.Primitives;
+
+namespace Fairlead.Benchmarks.WholeProcess;
+
+/// <summary>A user's folder below the temporary one: a git work tree with the recipes, and caches and runs of its own.</summary>
+internal sealed class Workplace : IDisposable
+{
+    // Younger files are never believed to be unchanged: see FileDigestIndex.
+    private static readonly TimeSpan Racy = TimeSpan.FromSeconds(2.1);
+
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("fairlead-benchmark-");
+
+    public string Recipes => File("recipes");
+
+    public string File(string name) => Path.Combine(root.FullName, name);
+
+    /// <summary>The shipped recipes, and in the source of one of them many more files; all known to git.</summary>
+    public async Task FillAsync(int files, int bytesPerFile, CancellationToken cancellationToken)
+    {
+        FolderCopy.Copy(Repository.Recipes, Recipes);
+        ManyFiles.Write(Path.Combine(Recipes, "nano3", "sft"), files, bytesPerFile);
+        var old = Task.Delay(Racy, cancellationToken);
+        await RunAsync("git", ["-C", root.FullName, "init", "--quiet"], cancellationToken);
+        await RunAsync("git", ["-C", root.FullName, "add", "--all"], cancellationToken);
+        await old;
+    }
+
+    /// <summary>Runs the front door as a user does, with everything it writes in here.</summary>
+    public Task<ProcessResult> FairleadAsync(CancellationToken cancellationToken, params string[] arguments) => RunAsync(
+        Repository.Script,
+        ["--working", root.FullName, "--recipes-root", Recipes, .. arguments],
+        cancellationToken);
+
+    /// <exception cref="FairleadException">The command did not end well.</exception>
+    public async Task<ProcessResult> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var result = await ChildProcess.RunAsync(program, arguments, root.FullName, new Dictionary<string, string> { ["FAIRLEAD_ENV_FILE"] = "" }, cancellationToken: cancellationToken);
+        return result.Succeeded
+            ? result
+            : throw FairleadException.Stage($"{program} {string.Join(' ', arguments)} exited with code {result.ExitCode}:{Environment.NewLine}{result.Error}{result.Output}");
+    }
+
+    public void Dispose() => root.Delete(recursive: true);
+}
