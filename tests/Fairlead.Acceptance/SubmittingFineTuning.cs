@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Fairlead.Primitives;
 
 namespace Fairlead.Acceptance;
@@ -22,6 +23,10 @@ public sealed class SubmittingFineTuning
         Assert.That(StageLines.In(second.Error), Is.Not.Empty.And.All.StartWith("hit"));
         Assert.That(second.Output, Is.EqualTo(first.Output));
         Assert.That(await workplace.RunsAsync(), Has.Count.EqualTo(1));
+
+        var asJson = JsonNode.Parse((await workplace.SucceedAsync("--target=SubmitSft", "--json")).Output)!;
+        Assert.That(asJson["run"]!["state"]!.GetValue<string>(), Is.EqualTo("succeeded"));
+        Assert.That(asJson["results"]!.AsArray(), Has.Count.EqualTo(2));
 
         await workplace.SucceedAsync("--target=SubmitSft", "--resubmit");
         Assert.That(await workplace.RunsAsync(), Has.Count.EqualTo(2));

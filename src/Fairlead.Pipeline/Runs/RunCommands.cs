@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fairlead.Executors;
 using Fairlead.Executors.Ledger;
 using Fairlead.Executors.Logs;
@@ -64,7 +63,8 @@ internal sealed class RunCommands(PipelineOptions options, PipelineFolders folde
                 run = RunLedger.Save(run with { BackendId = await executors[run.Executor].FindAsync(run, cancellationToken) });
         }
 
-        terminal.Result(RunText.Line(await statuses.OfAsync(run, cancellationToken)));
+        var known = await statuses.OfAsync(run, cancellationToken);
+        terminal.Result(options.Json ? RunText.Json([known]) : RunText.Line(known));
     }
 
     public async Task CollectAsync(CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed class RunCommands(PipelineOptions options, PipelineFolders folde
         var results = JobResults.ReadFrom(known.Run);
         if (options.Json)
         {
-            terminal.Result(CanonicalJson.Write(new JsonObject { ["run"] = RunText.ToJson(known), ["results"] = results?.ToJson() }, indented: true));
+            terminal.Result(RunText.Json(known, results));
             return;
         }
 

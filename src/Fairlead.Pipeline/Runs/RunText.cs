@@ -29,7 +29,11 @@ internal static class RunText
     public static string Json(IReadOnlyList<KnownRun> runs) =>
         CanonicalJson.Write(new JsonArray([.. runs.Select(ToJson)]), indented: true);
 
-    public static JsonObject ToJson(KnownRun known) => new()
+    /// <param name="results">Null: the job reported none.</param>
+    public static string Json(KnownRun known, JobResults? results) =>
+        CanonicalJson.Write(new JsonObject { ["run"] = ToJson(known), ["results"] = results?.ToJson() }, indented: true);
+
+    private static JsonObject ToJson(KnownRun known) => new()
     {
         ["run"] = known.Run.Id,
         ["recipe"] = known.Run.Recipe,

@@ -58,12 +58,21 @@ internal sealed class SubmitCommand(PipelineOptions options, PipelineFolders fol
 
     private void Conclude(KnownRun known)
     {
-        if (JobResults.ReadFrom(known.Run)?.Summary is { } summary)
+        var results = JobResults.ReadFrom(known.Run);
+        if (options.Json)
+            terminal.Result(RunText.Json(known, results));
+        else
+            Print(known, results);
+        if (known.Status.IsFinal)
+            Verdict.Require(known.Run, known.Status, folders);
+    }
+
+    private void Print(KnownRun known, JobResults? results)
+    {
+        if (results?.Summary is { } summary)
             terminal.Result(summary);
         terminal.Result(RunText.Line(known));
         foreach (var command in FollowUp.Commands(known.Run, folders))
             terminal.Result(command);
-        if (known.Status.IsFinal)
-            Verdict.Require(known.Run, known.Status, folders);
     }
 }

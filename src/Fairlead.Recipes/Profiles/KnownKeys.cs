@@ -40,7 +40,7 @@ public static class KnownKeys
         new(Nodes, Integer, Any, "How many nodes.", 1L),
         new(GpusPerNode, Integer, Any, "GPUs on each node; 0 is a value, not the absence of one."),
         new(ProcessesPerNode, Integer, Any, "Ranks on each node; from the GPUs when absent."),
-        new(EnvironmentVariables, TextTable, Any, "Variables for the job, applied over all others."),
+        new(EnvironmentVariables, TextTable, Any, "Variables for the job, over all others but those of the rank's place."),
         new(StartupCommands, TextList, Any, "Shell lines before the main command; the first failure ends the job."),
         new(RunCommand, Text, Any, "A command template with {script} and {config}, in place of the one chosen by launch."),
         new(Python, Text, Any, "The interpreter that starts the script.", "python3"),
