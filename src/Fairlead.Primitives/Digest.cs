@@ -11,9 +11,6 @@ public readonly record struct Digest : IComparable<Digest>
 
     private Digest(string hex) => this.hex = hex;
 
-    /// <summary>The first 16 characters: enough for names that people read.</summary>
-    public string Short => ToString()[..16];
-
     public static Digest Of(ReadOnlySpan<byte> bytes) => new(Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
     public static Digest Of(string text) => Of(Encoding.UTF8.GetBytes(text));

@@ -107,7 +107,7 @@ internal sealed class LocalWorkshop : IDisposable
         using (var writer = new TarWriter(tar, leaveOpen: true))
             writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "job.sh") { DataStream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(script)) });
         var digest = Digest.Of(tar.ToArray());
-        var path = directory.File($"{digest.Short}.tar.gz");
+        var path = directory.File($"{digest}.tar.gz");
         using var gzip = new GZipStream(File.Create(path), CompressionLevel.Fastest);
         gzip.Write(tar.ToArray());
         return (path, digest);

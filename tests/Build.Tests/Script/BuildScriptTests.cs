@@ -151,8 +151,7 @@ public sealed class BuildScriptTests
     [Test]
     public async Task Shellcheck_has_no_objection()
     {
-        if (!File.Exists("/usr/bin/shellcheck"))
-            Assert.Ignore("shellcheck is not installed");
+        Service.Require("shellcheck");
 
         var result = await ChildProcess.RunAsync("shellcheck", [Path.Combine(Repository.Root, "build.sh"), Path.Combine(Repository.Root, ".ci/run")]);
 
