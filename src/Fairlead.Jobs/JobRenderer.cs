@@ -45,6 +45,6 @@ public static class JobRenderer
 
     private static FairleadException NotYet(ExecutorKind executor) =>
         FairleadException.Usage(
-            $"this version submits to the local executor; '{executor.ToString().ToLowerInvariant()}' profiles are read and checked, not yet rendered",
+            $"this version submits to the local executor; '{executor.Name()}' profiles are read and checked, not yet rendered",
             "run without --executor, or with --executor=local");
 }

@@ -33,7 +33,7 @@ public static class JobRequestJson
         ["schema"] = request.Schema,
         ["recipe"] = request.Recipe,
         ["config"] = request.Config,
-        ["executor"] = request.Executor.ToString().ToLowerInvariant(),
+        ["executor"] = request.Executor.Name(),
         ["nodes"] = request.Nodes,
         ["processes_per_node"] = request.ProcessesPerNode,
         ["gpus_per_node"] = request.GpusPerNode,

@@ -50,7 +50,7 @@ public static class MenuText
     }
 
     private static string Example(ExecutorKind executor) =>
-        "  ./build.sh --target=SubmitSft" + (executor == ExecutorKind.Local ? "" : $" --{ArgumentTable.Executor.Name}={executor.ToString().ToLowerInvariant()}");
+        "  ./build.sh --target=SubmitSft" + (executor == ExecutorKind.Local ? "" : $" --{ArgumentTable.Executor.Name}={executor.Name()}");
 
     private static string NotYet =>
         $"  ({string.Join(", ", ExecutorKinds.All.Except(ExecutorSet.Kinds).Select(kind => kind.Name()))}: profiles are read and checked; this version does not submit to them)";

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Fairlead.Executors;
 using Fairlead.Primitives;
+using Fairlead.Recipes;
 
 namespace Fairlead.Pipeline.Runs;
 
@@ -39,7 +41,7 @@ internal static class RunText
         ["recipe"] = known.Run.Recipe,
         ["config"] = known.Run.Config,
         ["profile"] = known.Run.Profile,
-        ["executor"] = known.Run.Executor.ToString().ToLowerInvariant(),
+        ["executor"] = known.Run.Executor.Name(),
         ["attempt"] = known.Run.Attempt,
         ["created"] = Stamp(known.Run.Created),
         ["backend_id"] = known.Run.BackendId,
@@ -52,7 +54,7 @@ internal static class RunText
         ["directory"] = known.Run.Directory,
     };
 
-    private static string StateOf(KnownRun known) => known.Status.State.ToString().ToLowerInvariant();
+    private static string StateOf(KnownRun known) => known.Status.State.Name();
 
     private static string Stamp(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -52,7 +52,7 @@ internal sealed class SubmitCommand(PipelineOptions options, PipelineFolders fol
     private void Report(RecipePlan plan, JobRequest request, SubmittedRun submitted, KnownRun known, TimeSpan elapsed)
     {
         var adopted = submitted.Outcome == SubmitOutcome.Adopted;
-        var reason = adopted ? $"run {known.Run.Id} {known.Status.State.ToString().ToLowerInvariant()}" : $"run {known.Run.Id}";
+        var reason = adopted ? $"run {known.Run.Id} {known.Status.State.Name()}" : $"run {known.Run.Id}";
         terminal.Progress(StageReport.Line(adopted ? "hit" : "ran", "submit", plan.Subject, request.Key, elapsed, reason));
     }
 

@@ -23,7 +23,7 @@ internal static class Verdict
             case RunState.Cancelled:
                 throw new FairleadException(ExitCode.Cancelled, $"run {run.Id} was cancelled", "--resubmit starts it again");
             default:
-                throw new FairleadException(ExitCode.Unclear, $"run {run.Id} is {status.State.ToString().ToLowerInvariant()} ({status.BackendWord}) {status.Reason}", FollowUp.Command("Status", run, folders));
+                throw new FairleadException(ExitCode.Unclear, $"run {run.Id} is {status.State.Name()} ({status.BackendWord}) {status.Reason}", FollowUp.Command("Status", run, folders));
         }
     }
 }
