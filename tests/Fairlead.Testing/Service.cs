@@ -6,13 +6,15 @@ namespace Fairlead.Testing;
 public static class Service
 {
     private const string RequireVariable = "FAIRLEAD_REQUIRE_SERVICES";
+    private const string Daemons = "/usr/sbin";
 
     /// <summary>Skips the test with the reason when the program is missing; fails it where services are required.</summary>
-    public static void Require(string program)
-    {
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-        Require(found, $"{program} is not on PATH");
-    }
+    public static void Require(string program) =>
+        Require(Find(program) is not null, $"{program} is neither on PATH nor in {Daemons}");
+
+    public static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append(Daemons)
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     public static void Require(bool available, string reason)
     {

@@ -37,6 +37,7 @@ public static class ArgumentParser
             RunsRoot = Text(ArgumentTable.RunsRoot),
             RecipesRoot = Text(ArgumentTable.RecipesRoot),
             AllowUnknownKeys = Has(ArgumentTable.AllowUnknownKeys),
+            Nodes = ArgumentValues.Count(ArgumentTable.Nodes, Text(ArgumentTable.Nodes)),
             ScriptArguments = tokens.ScriptArguments,
             Exclusive = Has(ArgumentTable.Exclusive),
             DryRun = Has(ArgumentTable.DryRun),

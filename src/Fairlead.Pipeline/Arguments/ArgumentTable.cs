@@ -25,6 +25,7 @@ public static class ArgumentTable
     public static readonly ArgumentSpec RunsRoot = new("runs-root", "FOLDER", "the run ledger");
     public static readonly ArgumentSpec RecipesRoot = new("recipes-root", "FOLDER", "where recipes are looked for");
     public static readonly ArgumentSpec AllowUnknownKeys = new("allow-unknown-keys", null, "warn about unknown settings instead of refusing them");
+    public static readonly ArgumentSpec Nodes = new("nodes", "N", "how many nodes the test cluster has; 4 without it");
 
     public static readonly ArgumentSpec Target = new("target", "NAME", "what to do; without it the menu") { Aliases = ["t"], Repeatable = true, IsCakes = true };
     public static readonly ArgumentSpec Exclusive = new("exclusive", null, "the target without what it depends on") { Aliases = ["e"], IsCakes = true };
@@ -41,7 +42,7 @@ public static class ArgumentTable
     public static ImmutableArray<ArgumentSpec> All { get; } =
     [
         Executor, Profile, Recipe, Config, Set, Attach, Detach, Resubmit, Run, Follow, Tail, Since, Rank,
-        Json, NoCache, CacheRoot, RunsRoot, RecipesRoot, AllowUnknownKeys,
+        Json, NoCache, CacheRoot, RunsRoot, RecipesRoot, AllowUnknownKeys, Nodes,
         Target, Exclusive, DryRun, Tree, Description, Verbosity, Working, Version, Info, Help,
     ];
 

@@ -49,6 +49,9 @@ public sealed record PipelineOptions
 
     public bool AllowUnknownKeys { get; init; }
 
+    /// <summary>Of the test cluster; null: as many as it likes.</summary>
+    public int? Nodes { get; init; }
+
     /// <summary>Everything after <c>--</c>: for the recipe's script.</summary>
     public ImmutableArray<string> ScriptArguments { get; init; } = [];
 
@@ -72,6 +75,9 @@ public sealed record PipelineOptions
 
     /// <summary>Where the command was given. Paths in settings are relative to it; <see cref="GivenIn"/> makes those of options absolute.</summary>
     public string InvocationDirectory { get; init; } = ".";
+
+    /// <summary>A target that begins so was asked for by name; it does not run merely because another depends on it.</summary>
+    public bool AsksFor(string targets) => Targets.Any(target => target.StartsWith(targets, StringComparison.OrdinalIgnoreCase));
 
     public PipelineOptions GivenIn(string directory) => this with
     {
