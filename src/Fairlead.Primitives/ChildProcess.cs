@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace Fairlead.Primitives;
 
@@ -8,6 +9,9 @@ public sealed record ProcessResult(int ExitCode, string Output, string Error)
 {
     public bool Succeeded => ExitCode == 0;
 }
+
+/// <summary>A finished child process and the bytes it printed.</summary>
+public sealed record ProcessBytes(int ExitCode, ReadOnlyMemory<byte> Output, string Error);
 
 /// <summary>Runs programs from argument lists, never through a shell.</summary>
 public static class ChildProcess
@@ -22,14 +26,28 @@ public static class ChildProcess
         string? input = null,
         CancellationToken cancellationToken = default)
     {
+        var result = await RunBytesAsync(program, arguments, Encoding.UTF8.GetBytes(input ?? ""), workingDirectory, environment, cancellationToken);
+        return new ProcessResult(result.ExitCode, Encoding.UTF8.GetString(result.Output.Span), result.Error);
+    }
+
+    /// <summary>The same for input and output that are not text.</summary>
+    /// <exception cref="FairleadException">The program cannot be started.</exception>
+    public static async Task<ProcessBytes> RunBytesAsync(
+        string program,
+        IReadOnlyList<string> arguments,
+        ReadOnlyMemory<byte> input = default,
+        string? workingDirectory = null,
+        IReadOnlyDictionary<string, string>? environment = null,
+        CancellationToken cancellationToken = default)
+    {
         using var process = Start(program, arguments, workingDirectory, environment);
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var output = ReadAsync(process.StandardOutput.BaseStream, cancellationToken);
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
             await FeedAsync(process, input, cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
-            return new ProcessResult(process.ExitCode, await output, await error);
+            return new ProcessBytes(process.ExitCode, await output, await error);
         }
         catch (OperationCanceledException)
         {
@@ -39,13 +57,15 @@ public static class ChildProcess
     }
 
     /// <summary>Starts a program with all three streams redirected; the caller owns the process.</summary>
-    /// <exception cref="FairleadException">The program cannot be started.</exception>
+    /// <exception cref="FairleadException">The program cannot be started, or an argument would reach it cut short.</exception>
     public static Process Start(
         string program,
         IReadOnlyList<string> arguments,
         string? workingDirectory = null,
         IReadOnlyDictionary<string, string>? environment = null)
     {
+        if (arguments.FirstOrDefault(argument => argument.Contains('\0', StringComparison.Ordinal)) is { } odd)
+            throw FairleadException.Usage($"an argument of {program} cannot carry a NUL character, found one in '{odd.Replace("\0", "\\0", StringComparison.Ordinal)}'", "remove it");
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
@@ -66,12 +86,18 @@ public static class ChildProcess
         }
     }
 
-    private static async Task FeedAsync(Process process, string? input, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        using var read = new MemoryStream();
+        await stream.CopyToAsync(read, cancellationToken);
+        return read.ToArray();
+    }
+
+    private static async Task FeedAsync(Process process, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         try
         {
-            if (input is not null)
-                await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+            await process.StandardInput.BaseStream.WriteAsync(input, cancellationToken);
             process.StandardInput.Close();
         }
         catch (IOException)

@@ -12,6 +12,9 @@ public class FairleadException(ExitCode exitCode, string message, string? next =
     /// <summary>The message without what to do next.</summary>
     public string Problem { get; } = message;
 
+    /// <summary>What to set or run next; null when the message already says it.</summary>
+    public string? Next { get; } = next;
+
     /// <summary>A failure of the user's arguments or configuration.</summary>
     public static FairleadException Usage(string message, string? next = null, Exception? inner = null) =>
         new(ExitCode.Usage, message, next, inner);

@@ -13,6 +13,9 @@ internal readonly partial struct LinuxStat
     private const int FormatMask = 0xf000;
     private const int OwnerExecutes = 0x40;
 
+    [FieldOffset(20)]
+    private readonly uint owner;
+
     [FieldOffset(28)]
     private readonly ushort mode;
 
@@ -27,6 +30,8 @@ internal readonly partial struct LinuxStat
 
     [FieldOffset(112)]
     private readonly Time modified;
+
+    public uint Owner => owner;
 
     public long Size => size;
 
