@@ -5,16 +5,17 @@ namespace Fairlead.Sources;
 /// A target may climb only at its start, and no higher than the root. A ".." after a name could climb from wherever that
 /// name, itself a link, leads; without it every link resolves inside, by induction over the links on its way.
 /// </remarks>
-internal static class LinkRule
+public static class LinkRule
 {
+    /// <param name="path">The link's own, relative to the root.</param>
     /// <returns>What is wrong with the link, or null when it stays inside.</returns>
-    public static string? Violation(string archivePath, string target)
+    public static string? Violation(string path, string target)
     {
         if (target.Length == 0)
             return "is a link to nothing";
         if (Path.IsPathRooted(target))
             return $"is a link to the absolute path '{target}'";
-        var height = archivePath.Count(c => c == '/');
+        var height = path.Count(c => c == '/');
         var descended = false;
         foreach (var segment in target.Split('/'))
         {
