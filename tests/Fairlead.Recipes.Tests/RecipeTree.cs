@@ -42,6 +42,9 @@ internal sealed class RecipeTree : IDisposable
 
     public void Env(string toml) => directory.Write("env.toml", toml);
 
+    /// <summary>The profile hpc, for Slurm and complete; what is added starts in line 4 of env.toml.</summary>
+    public void Hpc(string more = "") => Env($"[hpc]\nexecutor = 'slurm'\nremote_job_dir = '/jobs'\n{more}\n");
+
     public RecipeCatalogue Load() => RecipeCatalogue.Load(Root);
 
     public ResolveResult Resolve(

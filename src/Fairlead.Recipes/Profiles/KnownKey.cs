@@ -6,7 +6,7 @@ namespace Fairlead.Recipes.Profiles;
 /// <param name="Executors">The executors that understand it.</param>
 /// <param name="Description">One line for people, with the unit where there is one.</param>
 /// <param name="Default">A string or long that applies when no layer sets the key; null: none.</param>
-/// <param name="Required">Whether a profile of these executors is useless without it, unless the recipe gives it.</param>
+/// <param name="Required">Whether all of these executors need it; <see cref="KnownKeys.RequiredFor"/> knows what each needs.</param>
 public sealed record KnownKey(
     string Name,
     KeyType Type,

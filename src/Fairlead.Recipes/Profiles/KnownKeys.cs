@@ -76,7 +76,14 @@ public static class KnownKeys
 
     public static IEnumerable<KnownKey> For(ExecutorKind executor) => All.Where(key => key.Executors.Contains(executor));
 
-    /// <summary>Keys without which a profile of this executor cannot be used. An image is required of all that run containers.</summary>
+    /// <summary>Keys without which a profile of this executor cannot be used.</summary>
     public static IEnumerable<string> RequiredFor(ExecutorKind executor) =>
-        For(executor).Where(key => key.Required || (key.Name == ContainerImage && executor is Docker or Lepton or DgxCloud)).Select(key => key.Name);
+        For(executor).Where(key => key.Required || key.Name == RequiredOfCommonKeys(executor)).Select(key => key.Name);
+
+    private static string? RequiredOfCommonKeys(ExecutorKind executor) => executor switch
+    {
+        Docker or Lepton or DgxCloud => ContainerImage,
+        Slurm => RemoteJobDirectory,
+        _ => null,
+    };
 }

@@ -8,7 +8,7 @@ namespace Fairlead.Recipes.Resolution;
 internal static class ExecutorSettings
 {
     private const string RunDirectory = "pvc_nemo_run_dir";
-    private const string Identity = "identity";
+    private static readonly string[] FilesOfThisMachine = ["identity", "known_hosts"];
     private const string Volumes = "pvcs";
 
     /// <returns>The settings, each of its key's type, without those that are null.</returns>
@@ -34,9 +34,9 @@ internal static class ExecutorSettings
         Require(typed, profile);
         if (profile.Executor is ExecutorKind.DgxCloud)
             CheckRunDirectory(typed);
-        return typed[Identity] is ScalarSetting { Value: string path } identity
-            ? typed.With(Identity, identity with { Value = HomePath.Expand(path, environment) })
-            : typed;
+        return typed.Select((key, value) => FilesOfThisMachine.Contains(key) && value is ScalarSetting { Value: string path } file
+            ? file with { Value = HomePath.Expand(path, environment) }
+            : value);
     }
 
     private static void Require(TableSetting settings, Profile profile)

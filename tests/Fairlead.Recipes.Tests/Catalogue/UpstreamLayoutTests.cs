@@ -26,7 +26,7 @@ public sealed class UpstreamLayoutTests
         tree.Write("nano3/stage1_sft/config/data_prep/default.yaml", "output_dir: ${oc.env:NEMO_RUN_DIR,.}/out\n");
         tree.Write("nano3/stage1_sft/helpers.py", "import os\n");
         tree.Write("super3/stage1_sft/train.py", Block("super3/sft", "torchrum", "dir = \"./config\"", 8));
-        tree.Env("[hpc]\nexecutor = 'slurm'\n");
+        tree.Hpc();
 
         var catalogue = tree.Load();
         var job = tree.Resolve(profile: "hpc").Job;

@@ -21,6 +21,16 @@ public sealed partial class DocumentationTests
         Assert.That(Rows($"Keys of {title}"), Is.EquivalentTo(keys.Select(key => $"{key.Name} | {Default(key)} | {key.Description}")));
     }
 
+    [TestCase(KnownKeys.ContainerImage, "docker, lepton and dgxcloud")]
+    [TestCase(KnownKeys.RemoteJobDirectory, "slurm")]
+    public void A_key_of_any_executor_that_some_require_is_named_with_them(string key, string executors)
+    {
+        var requiring = Enum.GetValues<ExecutorKind>().Where(executor => KnownKeys.RequiredFor(executor).Contains(key));
+
+        Assert.That(requiring.Select(executor => executor.Name()), Is.EquivalentTo(executors.Split([", ", " and "], StringSplitOptions.None)));
+        Assert.That(Section("Keys of any executor"), Does.Contain($"`{key}` is required by {executors}"));
+    }
+
     [Test]
     public void Every_key_has_a_section() =>
         Assert.That(KeyRow().Count(Page), Is.EqualTo(KnownKeys.All.Length));

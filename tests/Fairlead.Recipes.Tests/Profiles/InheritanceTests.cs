@@ -18,6 +18,7 @@ public sealed class InheritanceTests
             [hpc]
             extends = "base"
             executor = "slurm"
+            remote_job_dir = "/jobs"
             extra_sbatch = ["--c"]
             [hpc.env_vars]
             A = "hpc"
@@ -64,6 +65,7 @@ public sealed class InheritanceTests
         tree.Env("""
             [hpc]
             executor = "slurm"
+            remote_job_dir = "/jobs"
             partition = "main"
             [hpc.stages.data_prep]
             partition = "cpu"
@@ -92,7 +94,7 @@ public sealed class InheritanceTests
     public void An_overlay_lies_over_everything_inherited()
     {
         using var tree = new RecipeTree();
-        tree.Env("[base.stages.sft]\naccount = 'overlay'\n[hpc]\nextends = 'base'\nexecutor = 'slurm'\naccount = 'own'\n");
+        tree.Env("[base.stages.sft]\naccount = 'overlay'\n[hpc]\nextends = 'base'\nexecutor = 'slurm'\nremote_job_dir = '/jobs'\naccount = 'own'\n");
 
         Assert.That(tree.Resolve(profile: "hpc").Job.ExecutorSettings.Find("account")!.ToJson()!.ToString(), Is.EqualTo("overlay"));
     }

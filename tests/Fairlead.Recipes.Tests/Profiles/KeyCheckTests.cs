@@ -38,6 +38,16 @@ public sealed class KeyCheckTests
         Assert.That(tree.Fault(profile: "runai"), Does.Contain("'base_url', 'kube_apiserver_url', 'client_id', 'client_secret', 'project_name', 'pvc_nemo_run_dir'"));
     }
 
+    [TestCase("")]
+    [TestCase("remote_job_dir = ''")]
+    public void A_cluster_without_a_directory_for_its_jobs_is_refused(string line)
+    {
+        using var tree = new RecipeTree();
+        tree.Env($"[bare]\nexecutor = 'slurm'\n{line}\n");
+
+        Assert.That(tree.Fault(profile: "bare"), Does.Contain("env.toml:1: profile bare lacks 'remote_job_dir', which executor slurm needs").And.Contain("set it in [bare]"));
+    }
+
     [TestCase("docker", "")]
     [TestCase("lepton", "nemo_run_dir = '/vol/jobs'\n")]
     public void An_image_is_required_unless_the_recipe_has_one(string executor, string more)
@@ -76,7 +86,7 @@ public sealed class KeyCheckTests
     public void Older_names_become_the_present_ones_before_anything_is_merged(string line, string key, string json)
     {
         using var tree = new RecipeTree();
-        tree.Env($"[hpc]\nexecutor = 'slurm'\n{line}\n");
+        tree.Hpc(line);
 
         Assert.That(tree.Resolve(profile: "hpc").Job.ExecutorSettings.Find(key)!.ToJson()!.ToJsonString(), Is.EqualTo(json));
     }
@@ -96,16 +106,16 @@ public sealed class KeyCheckTests
     public void A_key_the_executor_does_not_know_is_an_error(string line, string message)
     {
         using var tree = new RecipeTree();
-        tree.Env($"[hpc]\nexecutor = 'slurm'\n{line}\n");
+        tree.Hpc(line);
 
-        Assert.That(tree.Fault(profile: "hpc"), Does.Contain("env.toml:3: ").And.Contain(message));
+        Assert.That(tree.Fault(profile: "hpc"), Does.Contain("env.toml:4: ").And.Contain(message));
     }
 
     [Test]
     public void Every_unknown_key_is_reported_and_can_be_allowed()
     {
         using var tree = new RecipeTree();
-        tree.Env("[hpc]\nexecutor = 'slurm'\nfoo_bar = 1\n[hpc.stages.sft]\nbar_foo = 1\n");
+        tree.Hpc("foo_bar = 1\n[hpc.stages.sft]\nbar_foo = 1");
 
         Assert.Multiple(() =>
         {
@@ -128,9 +138,9 @@ public sealed class KeyCheckTests
     public void A_value_of_the_wrong_type_is_named(string line, string message)
     {
         using var tree = new RecipeTree();
-        tree.Env($"[hpc]\nexecutor = 'slurm'\n{line}\n");
+        tree.Hpc(line);
 
-        Assert.That(tree.Fault(profile: "hpc"), Does.Contain("env.toml:3: ").And.Contain(message));
+        Assert.That(tree.Fault(profile: "hpc"), Does.Contain("env.toml:4: ").And.Contain(message));
     }
 
     [Test]
@@ -138,7 +148,7 @@ public sealed class KeyCheckTests
     {
         using var tree = new RecipeTree();
         tree.Variables["NODES"] = "3";
-        tree.Env("[hpc]\nexecutor = 'slurm'\nnodes = '${oc.env:NODES}'\nmem = 0\nexclusive = '${oc.env:WHOLE,true}'\n");
+        tree.Hpc("nodes = '${oc.env:NODES}'\nmem = 0\nexclusive = '${oc.env:WHOLE,true}'");
 
         var job = tree.Resolve(profile: "hpc").Job;
 
@@ -164,21 +174,22 @@ public sealed class KeyCheckTests
     }
 
     [Test]
-    public void Identity_repo_root_and_the_argument_budget_take_effect_and_have_their_defaults()
+    public void Identity_known_hosts_repo_root_and_the_argument_budget_take_effect_and_have_their_defaults()
     {
         using var slurm = new RecipeTree();
         slurm.Variables["HOME"] = "/home/me";
-        slurm.Env("[set]\nexecutor = 'slurm'\nidentity = '~/.ssh/key'\nrepo_root = '/src'\n[unset]\nexecutor = 'slurm'\n");
+        slurm.Hpc("[set]\nextends = 'hpc'\nidentity = '~/.ssh/key'\nknown_hosts = '~/hosts'\nrepo_root = '/src'");
         using var cloud = DgxCloudTree(DgxCloud);
         using var budget = DgxCloudTree(DgxCloud.Append(KeyValuePair.Create("dgxcloud_max_args_chars", "100")));
 
         Assert.Multiple(() =>
         {
             Assert.That(Setting(slurm, "set", "identity"), Is.EqualTo("/home/me/.ssh/key"));
+            Assert.That(Setting(slurm, "set", "known_hosts"), Is.EqualTo("/home/me/hosts"));
             Assert.That(Setting(slurm, "set", "repo_root"), Is.EqualTo("/src"));
-            Assert.That(Setting(slurm, "unset", "identity"), Is.Null);
-            Assert.That(Setting(slurm, "unset", "repo_root"), Is.Null);
-            Assert.That(Setting(slurm, "unset", "time"), Is.EqualTo("04:00:00"));
+            Assert.That(Setting(slurm, "hpc", "identity"), Is.Null);
+            Assert.That(Setting(slurm, "hpc", "repo_root"), Is.Null);
+            Assert.That(Setting(slurm, "hpc", "time"), Is.EqualTo("04:00:00"));
             Assert.That(Setting(budget, "runai", "dgxcloud_max_args_chars"), Is.EqualTo(100L));
             Assert.That(Setting(cloud, "runai", "dgxcloud_max_args_chars"), Is.EqualTo(9500L));
         });

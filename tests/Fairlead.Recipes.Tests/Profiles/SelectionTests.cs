@@ -6,7 +6,7 @@ public sealed class SelectionTests
     public void An_executor_means_the_profile_of_its_name()
     {
         using var tree = new RecipeTree();
-        tree.Env("[slurm]\nexecutor = 'slurm'\n[other]\nexecutor = 'slurm'\n");
+        tree.Env("[slurm]\nexecutor = 'slurm'\nremote_job_dir = '/jobs'\n[other]\nexecutor = 'slurm'\n");
 
         Assert.That(tree.Resolve(executor: "slurm").Job.Profile, Is.EqualTo("slurm"));
     }
@@ -15,7 +15,7 @@ public sealed class SelectionTests
     public void An_executor_means_the_only_profile_that_has_it_even_by_inheritance()
     {
         using var tree = new RecipeTree();
-        tree.Env("[cloud_base]\nworkspace = '/vol'\n[hpc]\nexecutor = 'slurm'\n[mine]\nexecutor = 'local'\n");
+        tree.Env("[cloud_base]\nworkspace = '/vol'\n[hpc]\nexecutor = 'slurm'\nremote_job_dir = '/jobs'\n[mine]\nexecutor = 'local'\n");
 
         Assert.Multiple(() =>
         {

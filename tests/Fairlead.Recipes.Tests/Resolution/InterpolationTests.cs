@@ -28,6 +28,7 @@ public sealed class InterpolationTests
             project = "pilot"
             [hpc]
             executor = "slurm"
+            remote_job_dir = "/jobs"
             account = "lab"
             partition = "main"
             which = "SET"
@@ -63,9 +64,9 @@ public sealed class InterpolationTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(fault, Does.Match(@"env\.toml:3: profile hpc, key 'user': the variable ONE is not set"));
-            Assert.That(fault, Does.Match(@"env\.toml:4: profile hpc, key 'identity': the variable TWO is not set"));
-            Assert.That(fault, Does.Match(@"env\.toml:6: profile hpc, key 'env_vars\.HF_TOKEN': the variable THREE is not set"));
+            Assert.That(fault, Does.Match(@"env\.toml:4: profile hpc, key 'user': the variable ONE is not set"));
+            Assert.That(fault, Does.Match(@"env\.toml:5: profile hpc, key 'identity': the variable TWO is not set"));
+            Assert.That(fault, Does.Match(@"env\.toml:7: profile hpc, key 'env_vars\.HF_TOKEN': the variable THREE is not set"));
         });
     }
 
@@ -109,7 +110,7 @@ public sealed class InterpolationTests
     {
         var tree = new RecipeTree();
         tree.Variables["SET"] = "value";
-        tree.Env($"[hpc]\nexecutor = 'slurm'\n{profile}\n");
+        tree.Hpc(profile);
         return tree;
     }
 }

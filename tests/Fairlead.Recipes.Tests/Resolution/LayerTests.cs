@@ -1,6 +1,6 @@
+using Fairlead.Recipes.Settings;
 using FsCheck;
 using FsCheck.Fluent;
-using Fairlead.Recipes.Settings;
 
 namespace Fairlead.Recipes.Tests.Resolution;
 
@@ -12,7 +12,7 @@ public sealed class LayerTests
         {
             using var tree = new RecipeTree();
             tree.Spec(resources: present.Spec ? "nodes = 2" : "");
-            tree.Env($"[hpc]\nexecutor = 'slurm'\n{(present.Profile ? "nodes = 3\naccount = 'profile'" : "")}\n");
+            tree.Hpc(present.Profile ? "nodes = 3\naccount = 'profile'" : "");
             tree.Config("tiny", present.Config ? "run: {env: {nodes: 4, account: config}}" : "");
             string[] sets = present.Set ? ["env.nodes=5", "env.account=set"] : [];
 
@@ -27,7 +27,7 @@ public sealed class LayerTests
     public void An_image_of_the_recipe_is_not_replaced_by_the_profile_under_either_of_its_names()
     {
         using var tree = new RecipeTree();
-        tree.Env("[hpc]\nexecutor = 'slurm'\ncontainer_image = 'profile:1'\n");
+        tree.Hpc("container_image = 'profile:1'");
         tree.Config("tiny", "run: {env: {container: config:1}}");
 
         var result = tree.Resolve(profile: "hpc");
@@ -45,13 +45,13 @@ public sealed class LayerTests
         using var tree = new RecipeTree();
         tree.Spec("[env]\nA = 'spec'\nB = 'spec'\nC = 'spec'\nD = 'spec'");
         tree.Config("tiny", "run: {env: {env_vars: {B: config, C: config, E: 1, F: true, G: null}}}");
-        tree.Env("[hpc]\nexecutor = 'slurm'\n[hpc.env_vars]\nC = 'profile'\n");
+        tree.Hpc("[hpc.env_vars]\nC = 'profile'");
 
         var environment = tree.Resolve(profile: "hpc", sets: "env.env_vars.D=set").Job.Environment;
 
         Assert.That(
             environment.Select(item => $"{item.Key}={item.Value}"),
-            Is.EqualTo(new[] { "A=spec", "B=config", "C=profile", "D=set", "E=1", "F=true" }));
+            Is.EqualTo(new[] { "A=spec", "B=config", "C=profile", "D=set", "E=1", "F=true", "HF_HOME=/jobs/hf", "NEMO_RUN_DIR=/jobs" }));
     }
 
     [Test]

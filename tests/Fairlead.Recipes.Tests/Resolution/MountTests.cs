@@ -31,7 +31,7 @@ public sealed class MountTests
     {
         using var tree = new RecipeTree();
         tree.Config("tiny", "run: {env: {mounts: ['${auto_mount:git+https://h.test/o/bridge@${oc.env:REF,main},/opt/bridge}', '/data:/data']}}");
-        tree.Env("[hpc]\nexecutor = 'slurm'\nmounts = ['/data:/data', '/lustre:/scratch:ro']\n");
+        tree.Hpc("mounts = ['/data:/data', '/lustre:/scratch:ro']");
 
         var mounts = tree.Resolve(profile: "hpc").Job.Mounts;
 
@@ -50,9 +50,9 @@ public sealed class MountTests
     {
         using var tree = new RecipeTree();
         tree.Config("tiny", "run: {env: {mounts: ['/a:/data/']}}");
-        tree.Env("[hpc]\nexecutor = 'slurm'\nmounts = ['/b:/data']\n");
+        tree.Hpc("mounts = ['/b:/data']");
 
-        Assert.That(tree.Fault(profile: "hpc"), Does.Contain("env.toml:3: two sources for the mount target '/data': '/a' (").And.Contain("tiny.yaml:1) and '/b'"));
+        Assert.That(tree.Fault(profile: "hpc"), Does.Contain("env.toml:4: two sources for the mount target '/data': '/a' (").And.Contain("tiny.yaml:1) and '/b'"));
     }
 
     [Test]

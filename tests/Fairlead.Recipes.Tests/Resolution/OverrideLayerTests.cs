@@ -39,7 +39,7 @@ public sealed class OverrideLayerTests
     public void Null_takes_away_what_a_lower_layer_set()
     {
         using var tree = new RecipeTree();
-        tree.Env("[hpc]\nexecutor = 'slurm'\naccount = 'lab'\n");
+        tree.Hpc("account = 'lab'");
 
         Assert.Multiple(() =>
         {

@@ -6,7 +6,7 @@ public sealed class ProcessCountTests
     public void A_profile_with_no_gpus_runs_one_process_under_torchrun_although_the_run_spec_asks_for_eight_gpus()
     {
         using var tree = new RecipeTree();
-        tree.Env("[hpc]\nexecutor = 'slurm'\ngpus_per_node = 0\n");
+        tree.Hpc("gpus_per_node = 0");
 
         var job = tree.Resolve(profile: "hpc").Job;
 
@@ -29,7 +29,7 @@ public sealed class ProcessCountTests
     {
         using var tree = new RecipeTree();
         tree.Spec(resources: resources);
-        tree.Env($"[hpc]\nexecutor = 'slurm'\n{profile}\n");
+        tree.Hpc(profile);
 
         var job = tree.Resolve(profile: "hpc").Job;
 

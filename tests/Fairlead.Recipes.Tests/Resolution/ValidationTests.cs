@@ -25,15 +25,17 @@ public sealed class ValidationTests
             [four]
             executor = "slurm"
             user = "${oc.env:UNSET}"
+            [five]
+            executor = "slurm"
             """);
 
         var report = Validate(tree);
 
         Assert.Multiple(() =>
         {
-            foreach (var part in (string[])["no 'name'", "'nodess'", "worse.yaml", "'acount'", "profile two lacks", "three -> three", "UNSET"])
+            foreach (var part in (string[])["no 'name'", "'nodess'", "worse.yaml", "'acount'", "profile two lacks", "profile five lacks 'remote_job_dir'", "three -> three", "UNSET"])
                 Assert.That(report.Problems, Has.Some.Contains(part));
-            Assert.That((report.Recipes, report.Configs, report.Profiles), Is.EqualTo((1, 4, 5)));
+            Assert.That((report.Recipes, report.Configs, report.Profiles), Is.EqualTo((1, 4, 6)));
             Assert.That(report.Problems, Is.Unique);
         });
     }
@@ -42,7 +44,7 @@ public sealed class ValidationTests
     public void A_sound_project_has_no_problems_and_one_profile_serves_every_stage()
     {
         using var tree = new RecipeTree();
-        tree.Env("[base]\nstartup_commands = ['true']\n[hpc]\nextends = 'base'\nexecutor = 'slurm'\nstages.sft.partition = 'x'\n");
+        tree.Env("[base]\nstartup_commands = ['true']\n[hpc]\nextends = 'base'\nexecutor = 'slurm'\nremote_job_dir = '/jobs'\nstages.sft.partition = 'x'\n");
         using var text = new StringWriter();
 
         var report = Validate(tree);

@@ -1,8 +1,8 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Fairlead.Primitives;
 using Fairlead.Recipes.Resolution;
 using Fairlead.Recipes.Settings;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Fairlead.Recipes.Tests.Settings;
 

@@ -1,6 +1,6 @@
+using Fairlead.Recipes.Settings;
 using FsCheck;
 using FsCheck.Fluent;
-using Fairlead.Recipes.Settings;
 
 namespace Fairlead.Recipes.Tests.Settings;
 

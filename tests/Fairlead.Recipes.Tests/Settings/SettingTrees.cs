@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using FsCheck;
-using FsCheck.Fluent;
 using Fairlead.Primitives;
 using Fairlead.Recipes.Settings;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Fairlead.Recipes.Tests.Settings;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Fairlead.Recipes.Toml;
+using Fairlead.Testing;
 using FsCheck;
 using FsCheck.Fluent;
-using Fairlead.Testing;
 
 namespace Fairlead.Recipes.Tests.Toml;
 
