@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fairlead.Jobs.Local;
+using Fairlead.Jobs.Slurm;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
 using Fairlead.Recipes.Resolution;
@@ -11,40 +12,60 @@ public sealed record RenderInputs(
     ResolvedJob Job,
     SourceReference Source,
     ImmutableSortedDictionary<string, PinnedArtifact> Artifacts,
-    ImmutableSortedDictionary<string, Digest> FileInputs);
+    ImmutableSortedDictionary<string, Digest> FileInputs)
+{
+    /// <summary>The repositories among the job's mounts, each at one commit.</summary>
+    public ImmutableArray<PinnedCommit> Commits { get; init; } = [];
+
+    /// <summary>What the job's output is to later jobs, where it stays with the backend; null: nothing.</summary>
+    public PinnedArtifact? Publishes { get; init; }
+
+    /// <summary>Somebody waits for the job.</summary>
+    public bool Attached { get; init; }
+}
 
 /// <summary>Turns a resolved job into the complete request for its executor. Pure: no network, no cluster tool, no secret.</summary>
 public static class JobRenderer
 {
-    /// <summary>Identity of the templates that rendering for this executor uses.</summary>
-    public static Digest TemplateDigest(ExecutorKind executor) =>
-        executor == ExecutorKind.Local ? LocalJob.TemplateDigest : throw NotYet(executor);
+    private static readonly ImmutableSortedDictionary<string, string> NoFiles = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    public static JobRequest Render(RenderInputs inputs)
+    /// <summary>Identity of what renders for this executor: its templates, and the code of this assembly.</summary>
+    public static Digest TemplateDigest(ExecutorKind executor) => executor switch
+    {
+        ExecutorKind.Local => RenderingIdentity.Of(LocalJob.TemplateDigest),
+        ExecutorKind.Slurm => RenderingIdentity.Of(SlurmJob.Templates),
+        _ => throw NotYet(executor),
+    };
+
+    public static JobRequest Render(RenderInputs inputs) => inputs.Job.Executor switch
+    {
+        ExecutorKind.Local => Request(inputs, inputs.Job.Nodes, NoFiles.Add("launch.sh", LocalJob.Render(inputs.Job, inputs.Source)), null),
+        ExecutorKind.Slurm when SlurmJob.Render(inputs) is var rendered => Request(inputs, rendered.Nodes, rendered.Files, rendered.Part),
+        _ => throw NotYet(inputs.Job.Executor),
+    };
+
+    private static JobRequest Request(RenderInputs inputs, int nodes, ImmutableSortedDictionary<string, string> scripts, SlurmPart? slurm)
     {
         var job = inputs.Job;
-        var script = job.Executor == ExecutorKind.Local ? LocalJob.Render(job, inputs.Source) : throw NotYet(job.Executor);
         return new JobRequest
         {
             Recipe = job.Recipe.Name,
             Config = job.ConfigName,
             Executor = job.Executor,
-            Nodes = job.Nodes,
+            Nodes = nodes,
             ProcessesPerNode = job.ProcessesPerNode,
             GpusPerNode = job.GpusPerNode,
             Source = inputs.Source,
             Artifacts = inputs.Artifacts,
             FileInputs = inputs.FileInputs,
             Secrets = job.Secrets.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
-            Files = ImmutableSortedDictionary<string, string>.Empty
-                .WithComparers(StringComparer.Ordinal)
-                .Add("config.json", JobConfig.Write(job.Config, inputs.FileInputs.Keys))
-                .Add("launch.sh", script),
+            Files = scripts.Add("config.json", JobConfig.Write(job.Config, inputs.FileInputs.Keys)),
+            Slurm = slurm,
         };
     }
 
     private static FairleadException NotYet(ExecutorKind executor) =>
         FairleadException.Usage(
-            $"this version submits to the local executor; '{executor.Name()}' profiles are read and checked, not yet rendered",
-            "run without --executor, or with --executor=local");
+            $"this version submits to the executors local and slurm; '{executor.Name()}' profiles are read and checked, not yet rendered",
+            "choose a profile of one of those");
 }

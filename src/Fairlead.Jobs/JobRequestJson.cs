@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.Jobs.Slurm;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
 
@@ -28,7 +29,15 @@ public static class JobRequestJson
         }
     }
 
-    private static JsonObject ToNode(JobRequest request) => new()
+    private static JsonObject ToNode(JobRequest request)
+    {
+        var node = Common(request);
+        if (request.Slurm is { } slurm)
+            node["slurm"] = SlurmPartJson.Write(slurm);
+        return node;
+    }
+
+    private static JsonObject Common(JobRequest request) => new()
     {
         ["schema"] = request.Schema,
         ["recipe"] = request.Recipe,
@@ -66,6 +75,7 @@ public static class JobRequestJson
         FileInputs = Map(node["file_inputs"], value => Digest.Parse(Text(value))),
         Secrets = Map(node["secrets"], Text),
         Files = Map(node["files"], Text),
+        Slurm = node["slurm"] is { } slurm ? SlurmPartJson.Read(slurm) : null,
     };
 
     private static JsonObject Members<T>(ImmutableSortedDictionary<string, T> values, Func<T, JsonNode> write) =>

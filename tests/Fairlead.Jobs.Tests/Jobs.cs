@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
-using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Resolution;
 using Fairlead.Recipes.Settings;
+using Fairlead.Testing;
 
 namespace Fairlead.Jobs.Tests;
 
@@ -13,26 +12,9 @@ internal static class Jobs
     public static readonly SourceReference Source = new(Digest.Of("source"), "recipes", "recipes/nano3/sft/train.py");
     private static readonly Origin Here = new("test");
 
-    public static ResolvedJob Plain { get; } = new()
+    public static ResolvedJob Plain { get; } = PlainJob.Of("nano3/sft", "train.py") with
     {
-        Recipe = new RecipeSpec
-        {
-            Name = "nano3/sft",
-            RecipesRoot = "/recipes",
-            Script = "/recipes/nano3/sft/train.py",
-            SpecFile = "/recipes/nano3/sft/recipe.toml",
-            ConfigDirectory = "/recipes/nano3/sft/config",
-            DefaultConfig = "tiny",
-            Launch = LaunchKind.Direct,
-        },
-        ConfigName = "tiny",
-        Profile = "local",
-        Executor = ExecutorKind.Local,
-        Launch = LaunchKind.Direct,
-        Nodes = 1,
-        GpusPerNode = 0,
         ProcessesPerNode = 2,
-        ExecutorSettings = Table(),
         Config = Table(("steps", new ScalarSetting(20L, Here)), ("data", Table(("path", new ScalarSetting("x.jsonl", Here))))),
     };
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Fairlead.Jobs.Shell;
 using Fairlead.Primitives;
@@ -22,38 +21,18 @@ public static class LocalJob
                 $"recipe {job.Recipe.Name} wants a Ray cluster of {job.Nodes} nodes; the local executor runs Ray jobs on one node",
                 "add --set=env.nodes=1, or choose another --executor");
 
-        var ranks = job.Launch == LaunchKind.Direct;
-        var membersPerNode = ranks ? job.ProcessesPerNode : 1;
+        var member = new MemberCommand(job, job.Nodes);
         return Template.Render(new Dictionary<string, object>
         {
-            ["members"] = Text(job.Nodes * membersPerNode),
-            ["membersPerNode"] = Text(membersPerNode),
-            ["kind"] = ranks ? "rank" : "node",
-            ["ranks"] = ranks,
+            ["members"] = member.Count.ToString(CultureInfo.InvariantCulture),
+            ["membersPerNode"] = member.PerNode.ToString(CultureInfo.InvariantCulture),
+            ["kind"] = member.Kind,
+            ["ranks"] = member.AreRanks,
             ["script"] = source.Script,
             ["mount"] = source.Mount,
             ["environment"] = job.Environment.ToDictionary(pair => EnvironmentName.Checked(pair.Key), pair => pair.Value),
             ["startup"] = job.StartupCommands.ToArray(),
-            ["command"] = Command(job),
+            ["command"] = member.Text,
         });
     }
-
-    private static string Command(ResolvedJob job)
-    {
-        var arguments = job.ScriptArguments.IsEmpty ? "" : " " + ShellWord.QuoteAll(job.ScriptArguments);
-        if (job.RunCommand is { } template)
-            return template.Replace("{script}", "\"$script\"", StringComparison.Ordinal).Replace("{config}", "\"$config\"", StringComparison.Ordinal) + arguments;
-        var launcher = job.Launch == LaunchKind.Torchrun ? $"-m torch.distributed.run {Torchrun(job)} " : "";
-        return $"exec {ShellWord.Quote(job.Python)} {launcher}\"$script\" --config \"$config\"{arguments}";
-    }
-
-    // Underscores: torchrun takes dashes only since PyTorch 2.
-    private static string Torchrun(ResolvedJob job)
-    {
-        ImmutableArray<string> sizes = ["--nnodes", Text(job.Nodes), "--nproc_per_node", Text(job.ProcessesPerNode)];
-        var extra = job.LauncherArguments.IsEmpty ? "" : " " + ShellWord.QuoteAll(job.LauncherArguments);
-        return $"{ShellWord.QuoteAll(sizes)} --node_rank \"$NODE_RANK\" --master_addr \"$MASTER_ADDR\" --master_port \"$MASTER_PORT\"{extra}";
-    }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

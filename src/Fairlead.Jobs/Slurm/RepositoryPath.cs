@@ -1,0 +1,28 @@
+namespace Fairlead.Jobs.Slurm;
+
+/// <summary>The place of a repository in a cluster's git cache: its host, then its path, whatever the protocol and the user.</summary>
+internal static class RepositoryPath
+{
+    private const string NoHost = "localhost";
+    private const string Suffix = ".git";
+
+    public static string Of(string repository)
+    {
+        var (authority, path) = Split(repository);
+        var host = authority[(authority.LastIndexOf('@') + 1)..];
+        var plain = path.TrimEnd('/');
+        if (plain.EndsWith(Suffix, StringComparison.Ordinal))
+            plain = plain[..^Suffix.Length];
+        var words = plain.Split('/', StringSplitOptions.RemoveEmptyEntries).Prepend(host.Length == 0 ? NoHost : host);
+        return string.Join('/', words.Select(PathWord.Of));
+    }
+
+    // scheme://authority/path, scp's host:path, or a plain path.
+    private static (string Authority, string Path) Split(string repository)
+    {
+        var scheme = repository.IndexOf("://", StringComparison.Ordinal);
+        var rest = scheme < 0 ? repository : repository[(scheme + 3)..];
+        var end = rest.IndexOf(scheme < 0 ? ':' : '/', StringComparison.Ordinal);
+        return end < 0 ? ("", rest) : (rest[..end], rest[(end + 1)..]);
+    }
+}

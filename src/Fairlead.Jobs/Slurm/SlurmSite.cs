@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Fairlead.Jobs.Slurm;
+
+/// <summary>How to reach a cluster: over SSH, or, when no host is given, from this machine.</summary>
+/// <param name="Directory">The directory on the cluster that everything of Fairlead's lives below; absolute.</param>
+/// <param name="Identity">The private key; null: as the SSH configuration says. So for the others.</param>
+/// <param name="AcceptNewHostKey">Trust a host that was never seen before.</param>
+public sealed record SlurmSite(
+    string Directory,
+    string? Host = null,
+    int? Port = null,
+    string? User = null,
+    string? Identity = null,
+    string? KnownHosts = null,
+    bool AcceptNewHostKey = false)
+{
+    /// <summary><c>local</c>, or <c>user@host:port</c> as far as they are given.</summary>
+    public string Address => Host is null
+        ? "local"
+        : $"{(User is null ? "" : $"{User}@")}{Host}{(Port is { } port ? $":{port.ToString(CultureInfo.InvariantCulture)}" : "")}";
+}
