@@ -32,6 +32,11 @@ internal static partial class LibC
     public static string RealPath(string path) =>
         ResolvePath(path, 0) ?? throw new IOException($"cannot resolve {path}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
 
+    /// <summary>The number of the user that this process acts as.</summary>
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial uint EffectiveUser();
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SendSignal(int pid, int signal);
