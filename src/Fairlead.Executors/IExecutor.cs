@@ -14,6 +14,9 @@ public interface IExecutor
     /// <summary>Ctrl-C on an attached launcher ends the job; elsewhere it only detaches.</summary>
     bool EndsWithLauncher { get; }
 
+    /// <summary>A preparation's output stays with the backend, where later jobs find it by its digest.</summary>
+    bool KeepsArtifacts { get; }
+
     /// <summary>Looks a run up by its name on the backend; null when the backend has no job of it.</summary>
     Task<string?> FindAsync(Run run, CancellationToken cancellationToken);
 

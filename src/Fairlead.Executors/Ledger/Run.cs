@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Fairlead.Jobs.Slurm;
 using Fairlead.Recipes;
 
 namespace Fairlead.Executors.Ledger;
@@ -23,6 +24,9 @@ public sealed record Run
     public required string Profile { get; init; }
 
     public required ExecutorKind Executor { get; init; }
+
+    /// <summary>The cluster the run was sent to; null for executors that need no such thing.</summary>
+    public SlurmSite? Site { get; init; }
 
     public required DateTimeOffset Created { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fairlead.Executors.Submission;
 using Fairlead.Jobs;
 using Fairlead.Primitives;
 
@@ -66,7 +67,7 @@ public sealed class RunLedger(string root, TimeProvider time)
     }
 
     /// <summary>Records the intent to submit, with the request that will be sent.</summary>
-    public Run Begin(JobRequest request, string profile, int attempt)
+    public Run Begin(JobRequest request, SubmitTarget target, int attempt)
     {
         var id = Run.IdOf(request.Name, attempt);
         var run = new Run
@@ -76,8 +77,9 @@ public sealed class RunLedger(string root, TimeProvider time)
             Attempt = attempt,
             Recipe = request.Recipe,
             Config = request.Config,
-            Profile = profile,
+            Profile = target.Profile,
             Executor = request.Executor,
+            Site = target.Site,
             Created = time.GetUtcNow(),
             Directory = Path.Combine(root, id),
         };

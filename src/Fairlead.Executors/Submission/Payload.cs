@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairlead.Executors.Ledger;
 
 namespace Fairlead.Executors.Submission;
 
@@ -7,9 +8,13 @@ public delegate Task Materialise(string targetDirectory, CancellationToken cance
 
 /// <summary>The bytes behind a request's digests, on this machine.</summary>
 /// <param name="Archive">The packaged source, a gzip-compressed tar.</param>
-/// <param name="Artifacts">By slot.</param>
+/// <param name="Artifacts">By slot: those that travel with the job.</param>
 /// <param name="FileInputs">By config key: the user's files.</param>
 public sealed record Payload(
     string Archive,
     ImmutableSortedDictionary<string, Materialise> Artifacts,
-    ImmutableSortedDictionary<string, string> FileInputs);
+    ImmutableSortedDictionary<string, string> FileInputs)
+{
+    /// <summary>Runs on the same backend that make the artifacts which stay there; this job starts once they have succeeded.</summary>
+    public ImmutableArray<Run> After { get; init; } = [];
+}

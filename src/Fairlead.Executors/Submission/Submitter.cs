@@ -24,7 +24,7 @@ public sealed class Submitter(RunLedger ledger, IExecutor executor, TimeProvider
     /// <param name="resubmit">Make one more attempt at a request that was submitted before.</param>
     public async Task<SubmittedRun> SubmitAsync(
         JobRequest request,
-        string profile,
+        SubmitTarget target,
         Payload payload,
         bool resubmit,
         IProgress<SubmitStep> progress,
@@ -32,7 +32,7 @@ public sealed class Submitter(RunLedger ledger, IExecutor executor, TimeProvider
     {
         try
         {
-            return await SettleAsync(request, profile, payload, resubmit, progress, cancellationToken);
+            return await SettleAsync(request, target, payload, resubmit, progress, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +46,7 @@ public sealed class Submitter(RunLedger ledger, IExecutor executor, TimeProvider
 
     private async Task<SubmittedRun> SettleAsync(
         JobRequest request,
-        string profile,
+        SubmitTarget target,
         Payload payload,
         bool resubmit,
         IProgress<SubmitStep> progress,
@@ -60,15 +60,30 @@ public sealed class Submitter(RunLedger ledger, IExecutor executor, TimeProvider
         if (submitted && !resubmit)
             return new SubmittedRun(latest!, SubmitOutcome.Adopted);
 
-        var run = latest is not null && !submitted ? latest : ledger.Begin(request, profile, attempt: (latest?.Attempt ?? 0) + 1);
+        var begun = latest is not null && !submitted ? latest : null;
+        var run = begun ?? ledger.Begin(request, target, attempt: (latest?.Attempt ?? 0) + 1);
         progress.Report(SubmitStep.IntentRecorded);
 
-        var found = await executor.FindAsync(run, cancellationToken);
+        var found = await FindAsync(run, isNew: begun is null, cancellationToken);
         var backendId = found ?? await executor.SubmitAsync(run, request, payload, progress, cancellationToken);
         progress.Report(SubmitStep.Started);
 
         run = RunLedger.Save(run with { BackendId = backendId, Submitted = time.GetUtcNow() });
         progress.Report(SubmitStep.Recorded);
         return new SubmittedRun(run, found is null ? SubmitOutcome.Submitted : SubmitOutcome.Adopted);
+    }
+
+    // A backend that cannot even be asked has got nothing: there is no run to come back to.
+    private async Task<string?> FindAsync(Run run, bool isNew, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await executor.FindAsync(run, cancellationToken);
+        }
+        catch (FairleadException) when (isNew)
+        {
+            ledger.Remove(run);
+            throw;
+        }
     }
 }

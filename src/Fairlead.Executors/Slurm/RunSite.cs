@@ -1,0 +1,33 @@
+using System.Globalization;
+using Fairlead.Executors.Ledger;
+using Fairlead.Executors.Remote;
+using Fairlead.Jobs;
+using Fairlead.Jobs.Slurm;
+
+namespace Fairlead.Executors.Slurm;
+
+/// <summary>A run's place on its cluster, and the names that its job is known by there.</summary>
+internal sealed record RunSite(IRemoteHost Host, ClusterLayout Layout, Run Run)
+{
+    public string Directory => Layout.Run(Run.Id);
+
+    public string JobName => Run.Id;
+
+    public string Comment => field ??= $"fairlead {RequestOf(Run).Key}";
+
+    public static RunSite Of(Run run, Func<SlurmSite, IRemoteHost> hosts)
+    {
+        var site = SiteOf(run);
+        return new RunSite(hosts(site), new ClusterLayout(site.Directory), run);
+    }
+
+    public static SlurmSite SiteOf(Run run) => run.Site ?? throw new InvalidOperationException($"run {run.Id} has no site");
+
+    public static JobRequest RequestOf(Run run) => JobRequestJson.Read(File.ReadAllText(run.RequestFile));
+
+    /// <summary>The ledger has the id of a job; not so of a run that was cancelled before it was submitted.</summary>
+    public static bool HasJob(Run run) => long.TryParse(run.BackendId, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>For the scripts: the job's id, or a dash when the ledger has none.</summary>
+    public static string JobOf(Run run) => HasJob(run) ? run.BackendId! : "-";
+}

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Checks uploaded files and gives them their final names. Arguments, for each: the upload, the name, the digest; of a .tar.gz that of the tar.
+# Output: a line "<name> <digest found>" for each that is not what it should be; the upload is removed.
+set -eu
+while [ $# -gt 0 ]; do
+  upload=$1 name=$2 digest=$3
+  shift 3
+  if [ -e "$name" ]; then
+    rm -f "$upload"
+    continue
+  fi
+  case $name in
+  *.tar.gz) found=$(gzip -dc "$upload" | sha256sum) ;;
+  *) found=$(sha256sum <"$upload") ;;
+  esac
+  if [ "${found%% *}" = "$digest" ]; then
+    chmod 444 "$upload"
+    mv -f "$upload" "$name"
+  else
+    rm -f "$upload"
+    printf '%s %s\n' "$name" "${found%% *}"
+  fi
+done
