@@ -14,6 +14,8 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
 
     public bool EndsWithLauncher => true;
 
+    public bool KeepsArtifacts => false;
+
     public Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
         Task.FromResult(In(run) is { IsClaimed: true } directory ? IdOf(directory) : null);
 

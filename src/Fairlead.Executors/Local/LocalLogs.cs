@@ -51,8 +51,7 @@ internal sealed class LocalLogs(LocalRunDirectory directory, TimeProvider time)
             return;
         foreach (var path in Directory.EnumerateFiles(directory.Logs, "*.log"))
         {
-            var (source, member) = LogFile.Identify(path);
-            if (files.ContainsKey(member) || (query.Member is { } wanted && wanted != member))
+            if (LogName.Of(path) is not { Source: var source, Member: { } member } || files.ContainsKey(member) || (query.Member is { } wanted && wanted != member))
                 continue;
             files[member] = new LogFile(path, source, StartOf(path, query));
         }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Fairlead.Executors.Local;
 
@@ -54,8 +52,7 @@ internal sealed record LocalRunDirectory(string Root)
     public bool HasLauncher => ReadPid() is { } pid && LocalProcesses.RunDirectoryOf(pid) == Root;
 
     /// <summary>How the job ended, or null while it has not.</summary>
-    public LocalExit? ReadExit() =>
-        ReadOrNull("exit.json") is { } text ? JsonSerializer.Deserialize(text, LocalExitJson.Default.LocalExit) : null;
+    public JobExit? ReadExit() => ReadOrNull("exit.json") is { } text ? JobExit.Read(text) : null;
 
     private string? ReadOrNull(string name)
     {
@@ -63,13 +60,3 @@ internal sealed record LocalRunDirectory(string Root)
         return File.Exists(path) ? File.ReadAllText(path) : null;
     }
 }
-
-/// <summary>What the launch script records last.</summary>
-/// <param name="Kind">What a member is: <c>rank</c>, or <c>node</c> where a launcher starts the ranks.</param>
-/// <param name="Member">The first member that failed.</param>
-/// <param name="Finished">Unix seconds.</param>
-internal sealed record LocalExit(int ExitCode, string Kind, int? Member, bool Cancelled, long Finished);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(LocalExit))]
-internal sealed partial class LocalExitJson : JsonSerializerContext;

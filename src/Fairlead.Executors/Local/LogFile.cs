@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using Fairlead.Executors.Logs;
 
 namespace Fairlead.Executors.Local;
 
@@ -7,18 +6,10 @@ namespace Fairlead.Executors.Local;
 internal sealed class LogFile(string path, string source, long start)
 {
     private const int BlockSize = 64 * 1024;
-    private readonly List<byte> unfinished = [];
+    private readonly LineSplitter lines = new();
     private long offset = start;
 
     public string Source => source;
-
-    /// <summary><c>logs/rank-3.log</c> is <c>rank 3</c>, member 3.</summary>
-    public static (string Source, int Member) Identify(string path)
-    {
-        var name = Path.GetFileNameWithoutExtension(path);
-        var dash = name.LastIndexOf('-');
-        return (name.Replace('-', ' '), int.Parse(name[(dash + 1)..], CultureInfo.InvariantCulture));
-    }
 
     /// <summary>The lines completed since the last call; at the end also a last line without a line feed.</summary>
     public IEnumerable<string> ReadLines(bool includeUnfinished)
@@ -29,22 +20,16 @@ internal sealed class LogFile(string path, string source, long start)
         for (int count; (count = stream.Read(block)) > 0;)
         {
             offset += count;
-            var from = 0;
-            for (int end; (end = Array.IndexOf(block, (byte)'\n', from, count - from)) >= 0; from = end + 1)
-            {
-                unfinished.AddRange(block.AsSpan(from, end - from));
-                yield return Take();
-            }
-
-            unfinished.AddRange(block.AsSpan(from, count - from));
+            foreach (var line in lines.Add(block.AsMemory(0, count)))
+                yield return line;
         }
 
-        if (includeUnfinished && unfinished.Count > 0)
-            yield return Take();
+        if (includeUnfinished && lines.Rest() is { } rest)
+            yield return rest;
     }
 
-    /// <summary>Where the last <paramref name="lines"/> lines begin, found from the end.</summary>
-    public static long OffsetOfLast(string path, int lines)
+    /// <summary>Where the last <paramref name="count"/> lines begin, found from the end.</summary>
+    public static long OffsetOfLast(string path, int count)
     {
         using var stream = Open(path);
         var block = new byte[BlockSize];
@@ -58,21 +43,14 @@ internal sealed class LogFile(string path, string source, long start)
             for (var i = size - 1; i >= 0; i--)
             {
                 var endsFile = begin + i == stream.Length - 1;
-                if (block[i] == '\n' && !endsFile && ++found == lines)
+                if (block[i] == '\n' && !endsFile && ++found == count)
                     return begin + i + 1;
             }
 
             end = begin;
         }
 
-        return lines == 0 ? stream.Length : 0;
-    }
-
-    private string Take()
-    {
-        var line = Encoding.UTF8.GetString([.. unfinished]);
-        unfinished.Clear();
-        return line.TrimEnd('\r');
+        return count == 0 ? stream.Length : 0;
     }
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -1,0 +1,44 @@
+using Fairlead.Executors.Ledger;
+using Fairlead.Executors.Logs;
+using Fairlead.Executors.Remote;
+using Fairlead.Executors.Slurm.Observing;
+using Fairlead.Executors.Slurm.Submitting;
+using Fairlead.Executors.Submission;
+using Fairlead.Jobs;
+using Fairlead.Jobs.Slurm;
+using Fairlead.Recipes;
+
+namespace Fairlead.Executors.Slurm;
+
+/// <summary>Runs jobs on Slurm clusters, with the clusters' own programs.</summary>
+public sealed class SlurmExecutor(Func<SlurmSite, IRemoteHost> hosts, TimeProvider time) : IExecutor
+{
+    public ExecutorKind Kind => ExecutorKind.Slurm;
+
+    public bool EndsWithLauncher => false;
+
+    public bool KeepsArtifacts => true;
+
+    public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
+        await new JobLookUp(RunSite.Of(run, hosts)).RequireAsync(cancellationToken) switch
+        {
+            Standing.Submitted submitted => submitted.Job,
+            Standing.Cancelled => JobLookUp.NoJob,
+            _ => null,
+        };
+
+    public Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken) =>
+        new SlurmSubmission(hosts, time).SubmitAsync(run, request, payload, progress, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken) =>
+        new SlurmQuery(hosts).QueryAsync(runs, cancellationToken);
+
+    public IAsyncEnumerable<LogLine> ReadLogsAsync(Run run, LogQuery query, CancellationToken cancellationToken) =>
+        new SlurmLogs(hosts, time).ReadAsync(run, query, cancellationToken);
+
+    public Task CancelAsync(Run run, CancellationToken cancellationToken) =>
+        new SlurmCancel(hosts, time).CancelAsync(run, cancellationToken);
+
+    public Task CollectAsync(Run run, CancellationToken cancellationToken) =>
+        new SlurmCollect(hosts).CollectAsync(run, cancellationToken);
+}
