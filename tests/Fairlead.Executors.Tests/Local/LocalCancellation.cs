@@ -7,55 +7,15 @@ public sealed class LocalCancellation
     private readonly LocalWorkshop workshop = new();
 
     [TearDown]
-    public void CleanUp() => workshop.Dispose();
+    public async Task CloseAsync() => await workshop.DisposeAsync();
 
     [Test]
-    public async Task Ends_every_process_of_every_rank()
+    public async Task Ends_also_what_a_rank_moved_to_a_session_of_its_own()
     {
         var run = await workshop.StartAsync("sleep 600 & setsid sleep 600 & echo up; wait", nodes: 2, processes: 2);
         Assert.That(() => RunProcesses.Below(run.Directory).Count, Is.GreaterThanOrEqualTo(12).After(10_000, 20));
         await workshop.Executor.CancelAsync(run, CancellationToken.None);
         Assert.That(RunProcesses.Below(run.Directory), Is.Empty);
-        Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled));
-    }
-
-    [Test]
-    public async Task Ends_ranks_that_ignore_a_polite_request()
-    {
-        var run = await workshop.StartAsync("trap '' TERM; echo deaf; while :; do sleep 1; done");
-        Assert.That(async () => (await workshop.LogsAsync(run, new())).Count, Is.EqualTo(1).After(10_000, 20));
-        await workshop.Executor.CancelAsync(run, CancellationToken.None);
-        Assert.That(RunProcesses.Below(run.Directory), Is.Empty);
-        Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled));
-    }
-
-    [Test]
-    public async Task Is_safe_to_repeat()
-    {
-        var run = await workshop.StartAsync("sleep 600");
-        await workshop.Executor.CancelAsync(run, CancellationToken.None);
-        await workshop.Executor.CancelAsync(run, CancellationToken.None);
-        Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled));
-    }
-
-    [Test]
-    public async Task Leaves_a_finished_run_as_it_ended()
-    {
-        var run = await workshop.StartAsync("true");
-        await workshop.FinishAsync(run);
-        await workshop.Executor.CancelAsync(run, CancellationToken.None);
-        Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Succeeded));
-    }
-
-    [Test]
-    public async Task Before_the_start_keeps_the_job_from_ever_starting()
-    {
-        var job = workshop.Job("echo started");
-        var run = workshop.Ledger.Begin(job.Request, "local", attempt: 1);
-        await workshop.Executor.CancelAsync(run, CancellationToken.None);
-        await workshop.SubmitAsync(job);
-        Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled));
-        Assert.That(Directory.Exists(Path.Combine(run.Directory, "logs")), Is.False);
     }
 
     [Test]

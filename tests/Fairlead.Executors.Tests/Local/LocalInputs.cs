@@ -9,7 +9,7 @@ public sealed class LocalInputs
     private readonly LocalWorkshop workshop = new();
 
     [TearDown]
-    public void CleanUp() => workshop.Dispose();
+    public async Task CloseAsync() => await workshop.DisposeAsync();
 
     [Test]
     public async Task An_artifact_that_was_placed_in_part_is_placed_anew()

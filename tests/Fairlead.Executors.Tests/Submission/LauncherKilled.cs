@@ -9,7 +9,7 @@ public sealed class LauncherKilled
     private readonly LocalWorkshop workshop = new();
 
     [TearDown]
-    public void CleanUp() => workshop.Dispose();
+    public async Task CloseAsync() => await workshop.DisposeAsync();
 
     [Test]
     public async Task After_any_step_a_rerun_gives_one_job_that_ran_once([Values] SubmitStep step)

@@ -1,15 +1,12 @@
 using Fairlead.Executors.Submission;
 using Fairlead.Primitives;
 
-namespace Fairlead.Executors.Tests.Submission;
+namespace Fairlead.Executors.Tests.Contract;
 
-public sealed class SubmittingExactlyOnce
+/// <summary>One request, one job, whoever asks and however often.</summary>
+[TestFixtureSource(typeof(Backends), nameof(Backends.All))]
+public sealed class SubmittingExactlyOnce(Backend backend) : ContractTest(backend)
 {
-    private readonly LocalWorkshop workshop = new();
-
-    [TearDown]
-    public void CleanUp() => workshop.Dispose();
-
     [Test]
     public async Task The_same_request_again_is_the_same_run()
     {
@@ -48,7 +45,7 @@ public sealed class SubmittingExactlyOnce
         {
             Assert.That(submissions.Select(submission => submission.Run.Id).Distinct(), Has.Exactly(1).Items);
             Assert.That(submissions.Count(submission => submission.Outcome == SubmitOutcome.Submitted), Is.EqualTo(1));
-            Assert.That(File.ReadAllLines(Path.Combine(submissions[0].Run.OutputDirectory, "starts")), Has.Length.EqualTo(1));
+            Assert.That(File.ReadAllLines(Path.Combine(workshop.FolderOf(submissions[0].Run), "output", "starts")), Has.Length.EqualTo(1));
         });
     }
 
@@ -56,24 +53,24 @@ public sealed class SubmittingExactlyOnce
     public async Task A_start_whose_answer_was_lost_is_found_and_not_repeated()
     {
         var job = workshop.Job("echo once >>../output/starts");
-        var run = workshop.Ledger.Begin(job.Request, "local", attempt: 1);
+        var run = workshop.Ledger.Begin(job.Request, workshop.Target, attempt: 1);
         await workshop.Executor.SubmitAsync(run, job.Request, job.Payload, new Progress<SubmitStep>(), CancellationToken.None);
 
         var again = await workshop.SubmitAsync(job);
         await workshop.FinishAsync(again.Run);
         Assert.That(again.Outcome, Is.EqualTo(SubmitOutcome.Adopted));
-        Assert.That(File.ReadAllLines(Path.Combine(run.OutputDirectory, "starts")), Has.Length.EqualTo(1));
+        Assert.That(File.ReadAllLines(Path.Combine(workshop.FolderOf(run), "output", "starts")), Has.Length.EqualTo(1));
     }
 
     [Test]
     public async Task Two_starts_of_one_script_run_the_job_once()
     {
         var job = workshop.Job("echo once >>../output/starts");
-        var run = workshop.Ledger.Begin(job.Request, "local", attempt: 1);
+        var run = workshop.Ledger.Begin(job.Request, workshop.Target, attempt: 1);
         for (var start = 0; start < 2; start++)
             await workshop.Executor.SubmitAsync(run, job.Request, job.Payload, new Progress<SubmitStep>(), CancellationToken.None);
         await workshop.FinishAsync(run);
-        Assert.That(File.ReadAllLines(Path.Combine(run.OutputDirectory, "starts")), Has.Length.EqualTo(1));
+        Assert.That(File.ReadAllLines(Path.Combine(workshop.FolderOf(run), "output", "starts")), Has.Length.EqualTo(1));
     }
 
     [Test]

@@ -1,0 +1,20 @@
+namespace Fairlead.Executors.Tests.Contract;
+
+/// <summary>The executors that keep the contract, each as it is reached.</summary>
+public enum Backend
+{
+    Local,
+    SlurmFromTheLoginNode,
+    SlurmOverSsh,
+}
+
+internal static class Backends
+{
+    public static Backend[] All { get; } = Enum.GetValues<Backend>();
+
+    public static async Task<Workshop> OpenAsync(Backend backend) => backend switch
+    {
+        Backend.Local => new LocalWorkshop(),
+        _ => await SlurmWorkshop.OpenAsync(overSsh: backend == Backend.SlurmOverSsh),
+    };
+}
