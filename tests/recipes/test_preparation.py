@@ -45,6 +45,12 @@ class Preparation(FolderTest):
         texts = [json.loads(line)["text"] for line in (self.folder / "train.jsonl").read_text("utf-8").splitlines()]
         self.assertIn("If any component is an absolute path", next(text for text in texts if text.startswith("os.path.join\n")))
 
+    def test_is_the_work_of_one_rank(self) -> None:
+        done = prepare(self.folder, "sft", STDLIB, {"RANK": "1"})
+        self._succeed(done)
+        self.assertEqual([], list(self.folder.iterdir()))
+        self.assertIn("rank 0 prepares the data", done.stdout)
+
     def test_reports_a_missing_output_folder(self) -> None:
         done = prepare(self.folder, "sft", STDLIB, {"FAIRLEAD_OUTPUT_DIR": str(self.folder / "absent")})
         self.assertEqual(2, done.exit_code)

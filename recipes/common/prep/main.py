@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import tempfile
 from pathlib import Path
@@ -18,6 +19,10 @@ from common.prep.split import split_rows
 
 
 def main(stage: str) -> None:
+    """Prepares the data of a stage, on one rank: the others of a larger job have nothing to do."""
+    if os.environ.get("RANK", "0") != "0":
+        print("rank 0 prepares the data")
+        return
     run(lambda config: prepare(stage, config), f"Prepares the data for {stage}.")
 
 
