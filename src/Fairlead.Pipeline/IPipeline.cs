@@ -18,6 +18,9 @@ public interface IPipeline
     /// <summary>Sends the rendered request exactly once and, unless detached, follows the job to its verdict.</summary>
     Task SubmitAsync(StageName? stage, CancellationToken cancellationToken);
 
+    /// <summary>Has the image of the recipe's profile on the cluster as a squash file, importing it when it is not there.</summary>
+    Task SquashImagesAsync(CancellationToken cancellationToken);
+
     Task ListRunsAsync(CancellationToken cancellationToken);
 
     Task ShowStatusAsync(CancellationToken cancellationToken);

@@ -35,9 +35,10 @@ internal sealed class PipelineSession
         stages = new(() => new RecipeStages(
             Cache,
             new StageRunner(Cache, terminal, time, options.NoCache),
-            new Preparation(Folders, Executors, terminal, time)));
+            new Preparation(Folders, Executors, terminal, time),
+            new SubmittedPreparation(Ledger, Executors, options.Resubmit && options.AsksFor("Prep"), terminal, time)));
         ledger = new(() => new RunLedger(Folders.Runs, time));
-        if (options.Targets.Any(target => RecipeTargets.Any(target.StartsWith)))
+        if (RecipeTargets.Any(options.AsksFor))
             ReadAhead();
     }
 

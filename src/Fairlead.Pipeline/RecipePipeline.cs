@@ -18,32 +18,42 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     {
         var plan = await PlanAsync(stage, cancellationToken);
         foreach (var producer in plan.Producers.Values)
-            await session.Stages.PrepareAsync(producer, cancellationToken);
+        {
+            var run = await session.Stages.PrepareAsync(producer, cancellationToken);
+            if (run is not null && options.AsksFor("Prep"))
+                await Attending().AttendAsync(run, options.Attach ?? false, collect: false, cancellationToken);
+        }
     }
 
     public async Task PackageAsync(StageName? stage, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(stage, cancellationToken);
         var package = await session.Stages.PackageAsync(plan, cancellationToken);
-        if (IsAskedFor("PackageSource"))
+        if (options.AsksFor("PackageSource"))
             PackageReport.Print(plan, package, session.Cache, options.Json, terminal);
     }
 
     public async Task RenderAsync(StageName? stage, CancellationToken cancellationToken)
     {
         var request = await session.Stages.RenderAsync(await PlanAsync(stage, cancellationToken), cancellationToken);
-        if (IsAskedFor("Render"))
+        if (options.AsksFor("Render"))
             RenderedRequest.Show(request, session.Folders, terminal);
     }
 
     public async Task SubmitAsync(StageName? stage, CancellationToken cancellationToken)
     {
-        if (options.Attach == false && IsAskedFor("SubmitPipe"))
+        if (options.Attach == false && options.AsksFor("SubmitPipe"))
             throw FairleadException.Usage("SubmitPipe waits for pretraining before it submits fine-tuning; it cannot detach", "leave --detach out, or submit the stages one by one");
         var plan = await PlanAsync(stage, cancellationToken);
         var request = await session.Stages.RenderAsync(plan, cancellationToken);
         var payload = await session.Stages.PayloadAsync(plan, cancellationToken);
-        await new SubmitCommand(options, session.Folders, session.Executors, terminal, time).RunAsync(plan, request, payload, cancellationToken);
+        await new SubmitCommand(options, session, terminal, time).RunAsync(plan, request, payload, cancellationToken);
+    }
+
+    public async Task SquashImagesAsync(CancellationToken cancellationToken)
+    {
+        var job = session.Planner.Resolve(RecipeChoice.ToLookAt(options));
+        await new SquashCommand(options, terminal).RunAsync(job, cancellationToken);
     }
 
     public Task ListRunsAsync(CancellationToken cancellationToken) => Runs().ListAsync(cancellationToken);
@@ -85,8 +95,8 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
 
     private GuidanceCommands Guidance() => new(options, session, root, terminal);
 
+    private Attendance Attending() => new(options, session.Folders, session.Executors, terminal);
+
     private RunCommands Runs() => new(options, session.Folders, session.Executors, terminal, time);
 
-    // Rendering and packaging are also steps of a submission; then their results are not printed.
-    private bool IsAskedFor(string target) => options.Targets.Any(asked => asked.StartsWith(target, StringComparison.OrdinalIgnoreCase));
 }

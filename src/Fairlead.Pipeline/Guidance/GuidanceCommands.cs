@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Executors.Remote;
+using Fairlead.Executors.Slurm;
+using Fairlead.Executors.Slurm.Checkup;
+using Fairlead.Jobs.Slurm;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Primitives;
@@ -43,12 +47,30 @@ internal sealed class GuidanceCommands(PipelineOptions options, PipelineSession 
     /// <exception cref="FairleadException">Something that every job needs is missing; all of it has been printed.</exception>
     public async Task DiagnoseAsync(CancellationToken cancellationToken)
     {
-        var findings = await new Doctor(session.Folders, () => session.EnvFile).ExamineAsync(cancellationToken);
+        IReadOnlyList<Finding> findings =
+        [
+            .. await new Doctor(session.Folders, () => session.EnvFile).ExamineAsync(cancellationToken),
+            .. await OfClusterAsync(cancellationToken),
+        ];
         Print(
             new JsonObject { ["checks"] = new JsonArray([.. findings.Select(finding => finding.ToJson())]) },
             writer => findings.ToList().ForEach(finding => writer.WriteLine(finding)));
         if (findings.Count(finding => finding.Remedy is not null) is > 0 and var missing)
             throw FairleadException.Usage($"{missing} of {findings.Count} checks failed", "follow the remedies above");
+    }
+
+    // Only of a cluster that somebody named: looking at it takes a connection, and a node for a moment.
+    private async Task<IReadOnlyList<Finding>> OfClusterAsync(CancellationToken cancellationToken)
+    {
+        if (options.Executor is null && options.Profile is null)
+            return [];
+        var job = session.Planner.Resolve(RecipeChoice.ToLookAt(options));
+        if (job.Executor != ExecutorKind.Slurm)
+            return [];
+        var settings = SlurmSettings.Of(job);
+        var wanted = new CheckupSubject(settings.Site, settings.Partitions, settings.Account, job.ContainerImage, job.Python);
+        var found = await new SlurmCheckup(new RemoteHosts().For).ExamineAsync(wanted, cancellationToken);
+        return [.. found.Select(finding => new Finding($"cluster {finding.Subject}", finding.Found, finding.Remedy))];
     }
 
     private void Print(JsonNode json, Action<TextWriter> text)

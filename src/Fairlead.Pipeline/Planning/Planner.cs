@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Fairlead.Jobs;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
 using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Resolution;
+using Fairlead.Recipes.Resolution.Mounts;
 using Fairlead.Recipes.Settings;
 using Fairlead.Sources;
 using Fairlead.Stages.Files;
@@ -42,8 +44,12 @@ internal sealed class Planner(
         var plans = await Task.WhenAll(jobs.Select(job => PlanAsync(job, cancellationToken)));
         foreach (var withheld in plans.SelectMany(plan => plan.Sources.Withheld))
             Say($"warning: {withheld} looks like a secret and is not shipped");
-        var made = producers.Keys.Zip(plans).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
-        return plans[^1] with { Producers = made };
+        var recipePlan = plans[^1];
+        var made = producers.Keys.Zip(plans).ToImmutableSortedDictionary(
+            pair => pair.First,
+            pair => pair.Second with { Artifact = recipePlan.Job.Recipe.Inputs[pair.First] },
+            StringComparer.Ordinal);
+        return recipePlan with { Producers = made, Attached = options.Attach ?? false };
     }
 
     private IEnumerable<string> Sets => options.Sets.Select(set => $"{set.Key}={set.Value}");
@@ -73,7 +79,8 @@ internal sealed class Planner(
     private async Task<RecipePlan> PlanAsync(ResolvedJob job, CancellationToken cancellationToken)
     {
         var place = SourcePlace.Of(job);
-        var python = PythonAsync(job.Python, cancellationToken);
+        var python = job.Executor == ExecutorKind.Local ? PythonAsync(job.Python, cancellationToken) : Task.FromResult(job.Python);
+        var commits = CommitsAsync(job, cancellationToken);
         var sources = await SourceLister.ListAsync(place.Scope, cancellationToken);
         return new RecipePlan(
             job,
@@ -83,8 +90,20 @@ internal sealed class Planner(
             place.ScriptOf(job.Recipe),
             await python,
             FilesOf(job),
-            ImmutableSortedDictionary<string, RecipePlan>.Empty);
+            ImmutableSortedDictionary<string, RecipePlan>.Empty)
+        {
+            Commits = await commits,
+        };
     }
+
+    private static async Task<ImmutableArray<PinnedCommit>> CommitsAsync(ResolvedJob job, CancellationToken cancellationToken) =>
+        job.Executor == ExecutorKind.Local
+            ? []
+            : [.. await Task.WhenAll(job.Mounts.OfType<GitMount>().Select(async mount => new PinnedCommit(
+                mount.Repository,
+                mount.Reference,
+                await GitReferences.PinAsync(mount.Repository, mount.Reference, cancellationToken),
+                mount.Target)))];
 
     private Task<string> PythonAsync(string python, CancellationToken cancellationToken)
     {

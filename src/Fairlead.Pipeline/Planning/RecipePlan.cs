@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairlead.Jobs;
 using Fairlead.Pipeline.Stages;
 using Fairlead.Primitives;
 using Fairlead.Recipes.Resolution;
@@ -11,7 +12,7 @@ namespace Fairlead.Pipeline.Planning;
 /// <param name="SourceDigests">Of the sources that are files, in their order.</param>
 /// <param name="Mount">Where the source is unpacked, below the job's code folder.</param>
 /// <param name="Script">The script below the code folder, with forward slashes.</param>
-/// <param name="Python">The interpreter's version.</param>
+/// <param name="Python">The interpreter's version; of one that is not on this machine, its name.</param>
 /// <param name="Files">The user's files that travel with the job, by config key.</param>
 /// <param name="Producers">By input slot: the recipe that makes the artifact.</param>
 internal sealed record RecipePlan(
@@ -24,6 +25,15 @@ internal sealed record RecipePlan(
     ImmutableSortedDictionary<string, FileContent> Files,
     ImmutableSortedDictionary<string, RecipePlan> Producers)
 {
+    /// <summary>The repositories among the job's mounts, each at the commit its branch or tag stood for when the plan was made.</summary>
+    public ImmutableArray<PinnedCommit> Commits { get; init; } = [];
+
+    /// <summary>What the job makes for another of the same command; null: it is not a preparation.</summary>
+    public string? Artifact { get; init; }
+
+    /// <summary>Somebody waits for the job. Of a preparation nobody is said to, so that it is the same for whoever needs it.</summary>
+    public bool Attached { get; init; }
+
     /// <summary>What people call it in a stage's line.</summary>
     public string Subject => $"{Job.Recipe.Name} {Job.ConfigName} {Job.Profile}";
 

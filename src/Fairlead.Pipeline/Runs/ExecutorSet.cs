@@ -1,5 +1,7 @@
 using Fairlead.Executors;
 using Fairlead.Executors.Local;
+using Fairlead.Executors.Remote;
+using Fairlead.Executors.Slurm;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
 
@@ -9,11 +11,11 @@ namespace Fairlead.Pipeline.Runs;
 internal sealed class ExecutorSet(IEnumerable<IExecutor> executors)
 {
     /// <summary>Those that jobs can be sent to.</summary>
-    public static IEnumerable<ExecutorKind> Kinds { get; } = [ExecutorKind.Local];
+    public static IEnumerable<ExecutorKind> Kinds { get; } = [ExecutorKind.Local, ExecutorKind.Slurm];
 
     private readonly Dictionary<ExecutorKind, IExecutor> byKind = executors.ToDictionary(executor => executor.Kind);
 
-    public static ExecutorSet All(TimeProvider time) => new([new LocalExecutor(time)]);
+    public static ExecutorSet All(TimeProvider time) => new([new LocalExecutor(time), new SlurmExecutor(new RemoteHosts().For, time)]);
 
     public IExecutor this[ExecutorKind kind] => byKind.TryGetValue(kind, out var executor)
         ? executor

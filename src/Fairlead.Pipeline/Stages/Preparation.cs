@@ -51,7 +51,7 @@ internal sealed class Preparation(PipelineFolders folders, ExecutorSet executors
         {
             try
             {
-                return (await submitter.SubmitAsync(request, plan.Job.Profile, payload, resubmit, new Progress<SubmitStep>(), cancellationToken)).Run;
+                return (await submitter.SubmitAsync(request, SubmitTargets.Of(plan.Job), payload, resubmit, new Progress<SubmitStep>(), cancellationToken)).Run;
             }
             catch (FairleadException exception) when (exception.ExitCode == ExitCode.SubmissionRefused)
             {

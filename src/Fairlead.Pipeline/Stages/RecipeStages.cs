@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Fairlead.Executors.Ledger;
 using Fairlead.Executors.Submission;
 using Fairlead.Jobs;
 using Fairlead.Pipeline.Planning;
+using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
 using Fairlead.Sources;
 using Fairlead.Stages;
@@ -10,9 +12,10 @@ using Fairlead.Stages.Caching;
 namespace Fairlead.Pipeline.Stages;
 
 /// <summary>The cached stages of a plan. Each runs at most once in a process, however many targets ask for it.</summary>
-internal sealed class RecipeStages(StageCache cache, StageRunner runner, Preparation preparation)
+internal sealed class RecipeStages(StageCache cache, StageRunner runner, Preparation preparation, SubmittedPreparation submitted)
 {
     private readonly Dictionary<Digest, Task<StageResult>> results = [];
+    private readonly Dictionary<Digest, Task<KnownRun>> preparations = [];
 
     public Task<StageResult> PackageAsync(RecipePlan plan, CancellationToken cancellationToken) =>
         OnceAsync(plan.Package, PackageStage.BodyOf(plan), cancellationToken);
@@ -27,8 +30,17 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, Prepara
         return JobRequestJson.Read(await File.ReadAllTextAsync(cache.PathOf(rendered.Outputs[RenderStage.Request].Digest), cancellationToken));
     }
 
-    public Task<StageResult> PrepareAsync(RecipePlan plan, CancellationToken cancellationToken) =>
-        OnceAsync(PrepareStage.InputsOf(plan), preparation.BodyOf(plan, this), cancellationToken);
+    /// <summary>The run that prepares the plan's artifact where jobs will find it; null when it was prepared here, into the cache.</summary>
+    public async Task<KnownRun?> PrepareAsync(RecipePlan plan, CancellationToken cancellationToken)
+    {
+        if (submitted.IsFor(plan))
+            return await SubmittedAsync(plan, cancellationToken);
+        await CachedAsync(plan, cancellationToken);
+        return null;
+    }
+
+    /// <summary>The stage that tells whether the plan's artifact would be made anew: its own, or, where it is made by a run, the rendering of that.</summary>
+    public StageInputs PreparationOf(RecipePlan plan) => submitted.IsFor(plan) ? RenderInputsOf(plan) : PrepareStage.InputsOf(plan);
 
     public static StageInputs RenderInputsOf(RecipePlan plan) =>
         RenderStage.InputsOf(plan, plan.Package.Key, ArtifactsOf(plan));
@@ -38,16 +50,37 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, Prepara
     {
         var package = await PackageAsync(plan, cancellationToken);
         var artifacts = ImmutableSortedDictionary.CreateBuilder<string, Materialise>(StringComparer.Ordinal);
+        var after = ImmutableArray.CreateBuilder<Run>();
         foreach (var (slot, producer) in plan.Producers)
         {
-            var prepared = await PrepareAsync(producer, cancellationToken);
+            if (submitted.IsFor(producer))
+            {
+                after.Add((await SubmittedAsync(producer, cancellationToken)).Run);
+                continue;
+            }
+
+            var prepared = await CachedAsync(producer, cancellationToken);
             artifacts[slot] = (target, cancel) => cache.MaterialiseAsync(prepared, target, cancel);
         }
 
         return new Payload(
             cache.PathOf(package.Outputs[PackageStage.Archive].Digest),
             artifacts.ToImmutable(),
-            plan.Files.ToImmutableSortedDictionary(file => file.Key, file => file.Value.Path, StringComparer.Ordinal));
+            plan.Files.ToImmutableSortedDictionary(file => file.Key, file => file.Value.Path, StringComparer.Ordinal))
+        {
+            After = after.ToImmutable(),
+        };
+    }
+
+    private Task<StageResult> CachedAsync(RecipePlan plan, CancellationToken cancellationToken) =>
+        OnceAsync(PrepareStage.InputsOf(plan), preparation.BodyOf(plan, this), cancellationToken);
+
+    private Task<KnownRun> SubmittedAsync(RecipePlan plan, CancellationToken cancellationToken)
+    {
+        var key = PrepareStage.InputsOf(plan).Key;
+        if (!preparations.TryGetValue(key, out var run))
+            preparations[key] = run = submitted.SubmitAsync(plan, this, cancellationToken);
+        return run;
     }
 
     private static ImmutableSortedDictionary<string, PinnedArtifact> ArtifactsOf(RecipePlan plan) =>

@@ -19,6 +19,7 @@ internal static class RenderStage
         new("template", JobRenderer.TemplateDigest(plan.Job.Executor).ToString()),
         .. artifacts.Select(artifact => new StageInput($"artifact:{artifact.Key}", $"{artifact.Value.Name} {artifact.Value.Digest}")),
         .. SettingInputs.Of(plan),
+        .. ExecutorInputs.Of(plan),
     ]);
 
     public static StageBody BodyOf(RecipePlan plan, Digest archive, ImmutableSortedDictionary<string, PinnedArtifact> artifacts) => async (output, cancellationToken) =>
@@ -27,7 +28,12 @@ internal static class RenderStage
             plan.Job,
             new SourceReference(archive, plan.Mount, plan.Script),
             artifacts,
-            plan.Files.ToImmutableSortedDictionary(file => file.Key, file => file.Value.Digest, StringComparer.Ordinal)));
+            plan.Files.ToImmutableSortedDictionary(file => file.Key, file => file.Value.Digest, StringComparer.Ordinal))
+        {
+            Commits = plan.Commits,
+            Publishes = plan.Artifact is { } name ? new PinnedArtifact(name, PrepareStage.InputsOf(plan).Key) : null,
+            Attached = plan.Attached,
+        });
         await File.WriteAllTextAsync(Path.Combine(output, Request), JobRequestJson.Write(request), cancellationToken);
     };
 }

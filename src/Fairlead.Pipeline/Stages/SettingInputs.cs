@@ -32,6 +32,7 @@ internal static class SettingInputs
             .. job.Config.Leaves()
                 .Where(leaf => !plan.Files.ContainsKey(leaf.Path))
                 .Select(leaf => new StageInput($"config:{leaf.Path}", CanonicalJson.Write(leaf.Value.ToJson()))),
+            .. plan.Commits.Select(commit => new StageInput($"commit:{commit.Target}", $"{commit.Repository} {commit.Commit}")),
             .. plan.Files.Select(file => new StageInput($"input:{file.Key}", file.Value.Digest.ToString())),
         ];
     }

@@ -15,6 +15,14 @@ public sealed class RoutingOfSets
         Assert.That(SetRouting.ForProducer(Sets, Preparation), Is.EqualTo(new[] { "data.path=x" }));
 
     [Test]
+    public void Where_the_cluster_is_goes_to_both()
+    {
+        string[] sets = ["env.remote_job_dir=/here", "run.env.host=login"];
+        Assert.That(SetRouting.ForProducer(sets, Preparation), Is.EqualTo(sets));
+        Assert.That(SetRouting.ForRecipe(sets, Training, [Preparation]), Is.EqualTo(sets));
+    }
+
+    [Test]
     public void The_recipe_gets_the_rest_unknown_keys_included() =>
         Assert.That(SetRouting.ForRecipe(Sets, Training, [Preparation]), Is.EqualTo(new[] { "env.nodes=2", "data.manifest=y", "train.steps=3", "trian.steps=3" }));
 

@@ -1,0 +1,8 @@
+namespace Fairlead.Build.Tasks.Preparing;
+
+[TaskDescription("Import the recipe's image as a squash file on the cluster")]
+public sealed class SquashImages : AsyncFrostingTask<FairleadContext>
+{
+    public override Task RunAsync(FairleadContext context) =>
+        context.Pipeline.SquashImagesAsync(context.Cancellation);
+}
