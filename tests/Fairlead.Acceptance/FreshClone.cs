@@ -10,8 +10,9 @@ public sealed partial class FreshClone
     private readonly TemporaryDirectory directory = new();
 
     [TearDown]
-    public void CleanUp()
+    public async Task CleanUpAsync()
     {
+        await ChildProcess.RunAsync(Path.Combine(Repository.Root, "tests", "services", "slurm-cluster"), ["stop", directory.File("clone/.fairlead/test-cluster")]);
         RunProcesses.Kill(directory.Path);
         directory.Dispose();
     }
@@ -19,6 +20,7 @@ public sealed partial class FreshClone
     [Test]
     public async Task Every_command_of_the_README_works_in_its_order_with_empty_caches()
     {
+        SlurmCluster.Require();
         await CloneAsync();
         var commands = CommandsOf(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md")));
         Assert.That(commands[0], Is.EqualTo("./build.sh --target=SubmitSft"));
@@ -65,15 +67,18 @@ public sealed partial class FreshClone
         Assert.That(initialised.Succeeded, Is.True, initialised.Error);
     }
 
-    // The README's commands are plain words: nothing in them needs a shell.
+    // The README's commands are plain words, perhaps behind variables: nothing in them needs a shell.
     private Task<ProcessResult> RunAsync(string command)
     {
+        var environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = directory.File("packages"), ["FAIRLEAD_ENV_FILE"] = "", ["CI"] = "true" };
         var words = command.Split(' ');
+        var variables = words.TakeWhile(word => word.Contains('=', StringComparison.Ordinal)).Select(word => word.Split('=')).ToList();
+        variables.ForEach(variable => environment[variable[0]] = variable[1]);
         return ChildProcess.RunAsync(
-            Path.Combine(directory.File("clone"), words[0]),
-            words[1..],
+            Path.Combine(directory.File("clone"), words[variables.Count]),
+            words[(variables.Count + 1)..],
             directory.File("clone"),
-            new Dictionary<string, string> { ["NUGET_PACKAGES"] = directory.File("packages"), ["FAIRLEAD_ENV_FILE"] = "", ["CI"] = "true" },
+            environment,
             cancellationToken: TestContext.CurrentContext.CancellationToken);
     }
 

@@ -36,24 +36,12 @@ public sealed class Recipes
     {
         Service.Require((await ChildProcess.RunAsync(PythonWithTorch, ["-c", "import torch"])).Succeeded, "PyTorch is not installed");
         using var workplace = new Workplace();
-        var result = await workplace.SucceedAsync(
+        var result = await workplace.SucceedAsync([
             "--target=SubmitSft",
-            "--config=default",
             $"--set=env.python={PythonWithTorch}",
             "--set=env.nprocs_per_node=2",
-            "--set=env.launcher_args=[--redirects,'1',--tee,'1']",
-            "--set=data.modules=core",
-            "--set=model.layers=1",
-            "--set=model.heads=2",
-            "--set=model.width=16",
-            "--set=model.context=64",
-            "--set=data.max_tokens=32",
-            "--set=train.steps=30",
-            "--set=train.batch_rows=8",
-            "--set=train.learning_rate=0.02",
-            "--set=train.warmup_steps=2",
-            "--set=train.expect_loss_factor=0.95",
-            "--set=eval.rows=8");
+            .. SmallGpt.Settings,
+        ]);
         Assert.That(result.Error, Does.Contain("[node 0]"));
         Assert.That(result.Output, Does.Match(@"loss \d+\.\d+ -> \d+\.\d+ over 2 ranks"));
     }
