@@ -18,7 +18,7 @@ public static class FileLock
 
     /// <summary>The pause before the next attempt: short at first, then a tenth of a second, which nobody notices behind the work they wait for.</summary>
     public static TimeSpan NextPause(TimeSpan last) =>
-        last == TimeSpan.Zero ? FirstPause : last * 2 < LongestPause ? last * 2 : LongestPause;
+        Pauses.After(last, FirstPause, LongestPause);
 
     private static FileStream? TryOpen(string path, FileShare share)
     {

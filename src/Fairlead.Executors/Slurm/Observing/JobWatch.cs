@@ -1,3 +1,5 @@
+using Fairlead.Primitives;
+
 namespace Fairlead.Executors.Slurm.Observing;
 
 /// <summary>Asks the scheduler now and then whether a followed job is over: a job that was killed cannot say so itself.</summary>

@@ -1,4 +1,5 @@
 using Fairlead.Executors.Remote;
+using Fairlead.Primitives;
 
 namespace Fairlead.Executors.Slurm.Observing;
 

@@ -3,6 +3,7 @@ using Fairlead.Executors.Ledger;
 using Fairlead.Executors.Logs;
 using Fairlead.Executors.Remote;
 using Fairlead.Jobs.Slurm;
+using Fairlead.Primitives;
 
 namespace Fairlead.Executors.Slurm.Observing;
 
