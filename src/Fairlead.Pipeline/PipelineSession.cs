@@ -1,4 +1,5 @@
 using Fairlead.Executors.Ledger;
+using Fairlead.Executors.Remote;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Runs;
@@ -26,7 +27,7 @@ internal sealed class PipelineSession
 
     public PipelineSession(PipelineOptions options, string root, Terminal terminal, TimeProvider time)
     {
-        Executors = ExecutorSet.All(time);
+        Executors = ExecutorSet.All(Hosts, time);
         envFile = new(() => EnvFile.Find(root, Environment.GetEnvironmentVariable));
         folders = new(() => PipelineFolders.Of(options, root));
         catalogue = new(() => RecipeCatalogue.Load(Folders.Recipes));
@@ -41,6 +42,8 @@ internal sealed class PipelineSession
         if (RecipeTargets.Any(options.AsksFor))
             ReadAhead();
     }
+
+    public RemoteHosts Hosts { get; } = new();
 
     public ExecutorSet Executors { get; }
 

@@ -47,13 +47,13 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
         var plan = await PlanAsync(stage, cancellationToken);
         var request = await session.Stages.RenderAsync(plan, cancellationToken);
         var payload = await session.Stages.PayloadAsync(plan, cancellationToken);
-        await new SubmitCommand(options, session, terminal, time).RunAsync(plan, request, payload, cancellationToken);
+        await new SubmitCommand(options, session, Attending(), terminal, time).RunAsync(plan, request, payload, cancellationToken);
     }
 
     public async Task SquashImagesAsync(CancellationToken cancellationToken)
     {
         var job = session.Planner.Resolve(RecipeChoice.ToLookAt(options));
-        await new SquashCommand(options, terminal).RunAsync(job, cancellationToken);
+        await new SquashCommand(options, session.Hosts, terminal).RunAsync(job, cancellationToken);
     }
 
     public Task ListRunsAsync(CancellationToken cancellationToken) => Runs().ListAsync(cancellationToken);

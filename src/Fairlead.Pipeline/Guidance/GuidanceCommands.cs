@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fairlead.Executors.Remote;
 using Fairlead.Executors.Slurm;
 using Fairlead.Executors.Slurm.Checkup;
 using Fairlead.Jobs.Slurm;
@@ -69,7 +68,7 @@ internal sealed class GuidanceCommands(PipelineOptions options, PipelineSession 
             return [];
         var settings = SlurmSettings.Of(job);
         var wanted = new CheckupSubject(settings.Site, settings.Partitions, settings.Account, job.ContainerImage, job.Python);
-        var found = await new SlurmCheckup(new RemoteHosts().For).ExamineAsync(wanted, cancellationToken);
+        var found = await new SlurmCheckup(session.Hosts.For).ExamineAsync(wanted, cancellationToken);
         return [.. found.Select(finding => new Finding($"cluster {finding.Subject}", finding.Found, finding.Remedy))];
     }
 

@@ -15,7 +15,7 @@ internal sealed class ExecutorSet(IEnumerable<IExecutor> executors)
 
     private readonly Dictionary<ExecutorKind, IExecutor> byKind = executors.ToDictionary(executor => executor.Kind);
 
-    public static ExecutorSet All(TimeProvider time) => new([new LocalExecutor(time), new SlurmExecutor(new RemoteHosts().For, time)]);
+    public static ExecutorSet All(RemoteHosts hosts, TimeProvider time) => new([new LocalExecutor(time), new SlurmExecutor(hosts.For, time)]);
 
     public IExecutor this[ExecutorKind kind] => byKind.TryGetValue(kind, out var executor)
         ? executor

@@ -9,7 +9,7 @@ using Fairlead.Stages;
 namespace Fairlead.Pipeline.Runs;
 
 /// <summary>Sends a rendered request exactly once and, while attached, stays until the job has its verdict.</summary>
-internal sealed class SubmitCommand(PipelineOptions options, PipelineSession session, Terminal terminal, TimeProvider time)
+internal sealed class SubmitCommand(PipelineOptions options, PipelineSession session, Attendance attendance, Terminal terminal, TimeProvider time)
 {
     public async Task RunAsync(RecipePlan plan, JobRequest request, Payload payload, CancellationToken cancellationToken)
     {
@@ -19,8 +19,7 @@ internal sealed class SubmitCommand(PipelineOptions options, PipelineSession ses
         var submitted = await submitter.SubmitAsync(request, SubmitTargets.Of(plan.Job), payload, options.Resubmit, new Progress<SubmitStep>(), cancellationToken);
         var known = await new RunStatuses(session.Executors).OfAsync(submitted.Run, cancellationToken);
         Report(plan, request, submitted, known, time.GetElapsedTime(started));
-        await new Attendance(options, session.Folders, session.Executors, terminal)
-            .AttendAsync(known, options.Attach ?? executor.EndsWithLauncher, collect: true, cancellationToken);
+        await attendance.AttendAsync(known, options.Attach ?? executor.EndsWithLauncher, collect: true, cancellationToken);
     }
 
     private void Report(RecipePlan plan, JobRequest request, SubmittedRun submitted, KnownRun known, TimeSpan elapsed)

@@ -18,19 +18,11 @@ internal static class GitCheckouts
 
     private static async Task ProvideAsync(RunSite site, PinnedCommit commit, CancellationToken cancellationToken)
     {
-        try
-        {
-            var directory = site.Layout.Checkout(commit);
-            var result = await site.Host.RunAsync(Script, [commit.Repository, commit.Commit, directory], default, cancellationToken);
-            if (!result.Succeeded)
-                throw new FairleadException(
-                    ExitCode.SubmissionRefused,
-                    $"{site.Host.Name} cannot get commit {commit.Commit} ({commit.Reference}) of {commit.Repository}: {result.Error.Trim()}",
-                    $"try it there: git ls-remote {ShellWord.Quote(commit.Repository)}");
-        }
-        catch (ConnectionLostException exception)
-        {
-            throw SubmissionFault.NothingSent(exception);
-        }
+        var result = await site.RunAsync(Script, [commit.Repository, commit.Commit, site.Layout.Checkout(commit)], default, cancellationToken);
+        if (!result.Succeeded)
+            throw new FairleadException(
+                ExitCode.SubmissionRefused,
+                $"{site.Host.Name} cannot get commit {commit.Commit} ({commit.Reference}) of {commit.Repository}: {result.Error.Trim()}",
+                $"try it there: git ls-remote {ShellWord.Quote(commit.Repository)}");
     }
 }

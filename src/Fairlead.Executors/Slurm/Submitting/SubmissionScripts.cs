@@ -3,7 +3,7 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Executors.Slurm.Submitting;
 
-/// <summary>Scripts that must succeed for a job to be submitted.</summary>
+/// <summary>Scripts that run before a job is submitted.</summary>
 internal static class SubmissionScripts
 {
     /// <param name="wanted">What the script is for, as in "expected … from the host".</param>
@@ -11,10 +11,17 @@ internal static class SubmissionScripts
     public static async Task<RemoteResult> RequireAsync(
         this RunSite site, RemoteScript script, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, string wanted, CancellationToken cancellationToken)
     {
+        var result = await site.RunAsync(script, arguments, input, cancellationToken);
+        return result.Succeeded ? result : throw SubmissionFault.Of(site.Host, site.Layout, wanted, result.Error);
+    }
+
+    /// <exception cref="FairleadException">The connection was lost, and nothing was submitted.</exception>
+    public static async Task<RemoteResult> RunAsync(
+        this RunSite site, RemoteScript script, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
         try
         {
-            var result = await site.Host.RunAsync(script, arguments, input, cancellationToken);
-            return result.Succeeded ? result : throw SubmissionFault.Of(site.Host, site.Layout, wanted, result.Error);
+            return await site.Host.RunAsync(script, arguments, input, cancellationToken);
         }
         catch (ConnectionLostException exception)
         {
