@@ -4,16 +4,8 @@ using Fairlead.Executors.Slurm.Checkup;
 
 namespace Fairlead.Executors.Tests.Slurm;
 
-public sealed class CheckingAProfile
+public sealed class CheckingAProfile : BenchTest
 {
-    private ClusterBench bench = null!;
-
-    [SetUp]
-    public async Task OpenAsync() => bench = await ClusterBench.OpenAsync();
-
-    [TearDown]
-    public async Task CloseAsync() => await bench.DisposeAsync();
-
     [Test]
     public async Task A_profile_that_works_has_nothing_to_remedy()
     {

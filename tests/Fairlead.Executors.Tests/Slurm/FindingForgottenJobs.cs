@@ -5,16 +5,8 @@ using Fairlead.Testing;
 
 namespace Fairlead.Executors.Tests.Slurm;
 
-public sealed class FindingForgottenJobs
+public sealed class FindingForgottenJobs : BenchTest
 {
-    private ClusterBench bench = null!;
-
-    [SetUp]
-    public async Task OpenAsync() => bench = await ClusterBench.OpenAsync();
-
-    [TearDown]
-    public async Task CloseAsync() => await bench.DisposeAsync();
-
     [Test]
     public async Task A_job_that_only_accounting_knows_is_adopted()
     {

@@ -4,16 +4,8 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Executors.Tests.Slurm;
 
-public sealed class LauncherKilledOnACluster
+public sealed class LauncherKilledOnACluster : BenchTest
 {
-    private ClusterBench bench = null!;
-
-    [SetUp]
-    public async Task OpenAsync() => bench = await ClusterBench.OpenAsync();
-
-    [TearDown]
-    public async Task CloseAsync() => await bench.DisposeAsync();
-
     [Test]
     public async Task After_any_step_a_rerun_gives_one_job_that_ran_once([Values] SubmitStep step)
     {

@@ -4,16 +4,9 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Executors.Tests.Slurm;
 
-public sealed class ProvidingImages
+public sealed class ProvidingImages : BenchTest
 {
     private const string Reference = "nvcr.io/nvidia/nemo:25.11";
-    private ClusterBench bench = null!;
-
-    [SetUp]
-    public async Task OpenAsync() => bench = await ClusterBench.OpenAsync();
-
-    [TearDown]
-    public async Task CloseAsync() => await bench.DisposeAsync();
 
     [Test]
     public async Task An_image_is_imported_once_from_its_registry_and_then_again_only_on_demand()

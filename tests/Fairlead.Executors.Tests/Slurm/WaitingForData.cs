@@ -6,16 +6,9 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Executors.Tests.Slurm;
 
-public sealed class WaitingForData
+public sealed class WaitingForData : BenchTest
 {
     private static readonly PinnedArtifact Artifact = new("data", Digest.Of("data"));
-    private ClusterBench bench = null!;
-
-    [SetUp]
-    public async Task OpenAsync() => bench = await ClusterBench.OpenAsync();
-
-    [TearDown]
-    public async Task CloseAsync() => await bench.DisposeAsync();
 
     [Test]
     public async Task A_job_waits_for_the_run_that_makes_its_data_and_for_what_the_user_says()

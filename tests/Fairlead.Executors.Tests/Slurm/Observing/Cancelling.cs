@@ -1,15 +1,7 @@
 namespace Fairlead.Executors.Tests.Slurm.Observing;
 
-public sealed class Cancelling
+public sealed class Cancelling : ObservingTest
 {
-    private ObservedJobs jobs = null!;
-
-    [SetUp]
-    public async Task SetUp() => jobs = new ObservedJobs(await SharedCluster.GetAsync());
-
-    [TearDown]
-    public void CleanUp() => jobs.Dispose();
-
     [Test]
     public async Task Before_its_submission_takes_the_claim_so_that_it_never_starts()
     {

@@ -2,16 +2,8 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Executors.Tests.Slurm.Observing;
 
-public sealed class Collecting
+public sealed class Collecting : ObservingTest
 {
-    private ObservedJobs jobs = null!;
-
-    [SetUp]
-    public async Task SetUp() => jobs = new ObservedJobs(await SharedCluster.GetAsync());
-
-    [TearDown]
-    public void CleanUp() => jobs.Dispose();
-
     [Test]
     public async Task The_output_comes_whole_and_once()
     {

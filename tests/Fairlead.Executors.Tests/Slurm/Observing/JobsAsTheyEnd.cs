@@ -1,16 +1,8 @@
 namespace Fairlead.Executors.Tests.Slurm.Observing;
 
 /// <summary>Each way a job can end, on a real cluster.</summary>
-public sealed class JobsAsTheyEnd
+public sealed class JobsAsTheyEnd : ObservingTest
 {
-    private ObservedJobs jobs = null!;
-
-    [SetUp]
-    public async Task SetUp() => jobs = new ObservedJobs(await SharedCluster.GetAsync());
-
-    [TearDown]
-    public void CleanUp() => jobs.Dispose();
-
     [Test]
     public async Task Success()
     {

@@ -4,16 +4,8 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Executors.Tests.Slurm.Observing;
 
-public sealed class ReadingLogs
+public sealed class ReadingLogs : ObservingTest
 {
-    private ObservedJobs jobs = null!;
-
-    [SetUp]
-    public async Task SetUp() => jobs = new ObservedJobs(await SharedCluster.GetAsync());
-
-    [TearDown]
-    public void CleanUp() => jobs.Dispose();
-
     [Test]
     public async Task Following_says_why_the_job_waits_then_misses_no_line_and_ends_with_it()
     {
