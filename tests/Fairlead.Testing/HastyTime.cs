@@ -1,0 +1,10 @@
+namespace Fairlead.Testing;
+
+/// <summary>A clock on which a minute passes in a second or so: pauses and patience shrink alike.</summary>
+public sealed class HastyTime(int factor) : TimeProvider
+{
+    public override long GetTimestamp() => System.GetTimestamp() * factor;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        System.CreateTimer(callback, state, dueTime / factor, period < TimeSpan.Zero ? period : period / factor);
+}
