@@ -1,3 +1,4 @@
+using Fairlead.Primitives;
 using Fairlead.Stages.Caching;
 
 namespace Fairlead.Stages;
@@ -21,7 +22,7 @@ internal sealed class StageAttempt(StageCache cache, StageInputs inputs, bool ig
             using var turn = await cache.TakeTurnAsync(inputs.Key, waiting, cancellationToken);
             return Recorded() is { } made ? (made, StageOutcome.Hit) : await MakeAsync(body, cancellationToken);
         }
-        catch (IOException exception) when (CacheFault.IsDiskFull(exception))
+        catch (IOException exception) when (DiskFault.IsFull(exception))
         {
             throw CacheFault.Full(cache.Root, inputs.Stage, written, exception);
         }

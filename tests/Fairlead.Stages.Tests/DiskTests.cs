@@ -1,6 +1,7 @@
 using Fairlead.Primitives;
 using Fairlead.Stages.Caching;
 using Fairlead.Stages.Tests.Support;
+using Fairlead.Testing;
 
 namespace Fairlead.Stages.Tests;
 

@@ -1,5 +1,6 @@
 using Fairlead.Primitives;
 using Fairlead.Stages.Tests.Support;
+using Fairlead.Testing;
 
 namespace Fairlead.Stages.Tests;
 

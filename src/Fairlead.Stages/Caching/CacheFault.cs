@@ -5,18 +5,6 @@ namespace Fairlead.Stages.Caching;
 /// <summary>Turns what the system says of a cache folder into what the user can do about it.</summary>
 internal static class CacheFault
 {
-    // The runtime hands errno through as HResult (errno.h; winerror.h on Windows).
-    private const int NoSpace = 28;
-    private const int QuotaExceeded = 122;
-    private const int DiskFull = unchecked((int)0x80070070);
-    private const int ReadOnlyFileSystem = 30;
-
-    public static bool IsDiskFull(Exception exception) =>
-        exception is IOException && exception.HResult is NoSpace or QuotaExceeded or DiskFull;
-
-    public static bool IsUnwritable(Exception exception) =>
-        exception is UnauthorizedAccessException || (exception is IOException && exception.HResult == ReadOnlyFileSystem);
-
     /// <summary>A cache root that is read-only, or no folder, as an error that says what to set.</summary>
     public static T Writing<T>(string root, Func<T> operation)
     {
@@ -24,7 +12,7 @@ internal static class CacheFault
         {
             return operation();
         }
-        catch (Exception exception) when (IsUnwritable(exception) || (exception is IOException && File.Exists(root)))
+        catch (Exception exception) when (DiskFault.IsUnwritable(exception) || (exception is IOException && File.Exists(root)))
         {
             throw FairleadException.Usage(
                 $"expected a stage cache that can be written, found {root}: {exception.Message}",

@@ -32,7 +32,7 @@ internal static class Materialiser
         catch (Exception exception)
         {
             File.Delete(temporary);
-            if (CacheFault.IsDiskFull(exception))
+            if (DiskFault.IsFull(exception))
                 throw CacheFault.Full(Path.GetDirectoryName(target)!, result.Stage, output.Size, exception);
             throw;
         }

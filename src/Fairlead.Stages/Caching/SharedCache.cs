@@ -56,7 +56,7 @@ internal sealed class SharedCache
         {
             return operation();
         }
-        catch (Exception exception) when (IsFault(exception) && !CacheFault.IsDiskFull(exception))
+        catch (Exception exception) when (IsFault(exception) && !DiskFault.IsFull(exception))
         {
             // A full disk is not among them: reading fills only the local one.
             readable = false;

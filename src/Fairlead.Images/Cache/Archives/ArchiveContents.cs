@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Fairlead.Images.Cache.Documents;
+using Fairlead.Primitives;
+
+namespace Fairlead.Images.Cache.Archives;
+
+/// <summary>
+/// What goes into an image's archive. The file that makes a classic engine read the others goes last, so that it takes an archive
+/// that breaks off for none at all.
+/// </summary>
+internal static class ArchiveContents
+{
+    /// <summary>Everything, for any engine: an OCI layout that is <c>docker save</c>'s too.</summary>
+    /// <param name="name">What the image is called when it is loaded; null leaves it without a tag.</param>
+    public static IEnumerable<ArchiveMember> Whole(ImageEntry entry, string? name) =>
+    [
+        new ArchiveMember.Document(ArchiveNames.Layout, """{"imageLayoutVersion":"1.0.0"}"""),
+        new ArchiveMember.Document(ArchiveNames.Index, Index(entry, name)),
+        .. Stored(entry.Blobs),
+        DockerManifest(entry, name),
+    ];
+
+    /// <summary>For an engine of the classic store that has the other layers.</summary>
+    public static IEnumerable<ArchiveMember> Missing(ImageEntry entry, IEnumerable<CachedBlob> layers) =>
+        [.. Stored([entry.Config, .. layers]), DockerManifest(entry, name: null)];
+
+    private static IEnumerable<ArchiveMember> Stored(IEnumerable<CachedBlob> blobs) =>
+        blobs.DistinctBy(blob => blob.Digest).Select(blob => new ArchiveMember.Stored(blob));
+
+    private static ArchiveMember.Document DockerManifest(ImageEntry entry, string? name)
+    {
+        var image = new JsonObject
+        {
+            ["Config"] = ArchiveNames.Of(entry.Config.Digest),
+            ["RepoTags"] = name is null ? null : new JsonArray(name),
+            ["Layers"] = new JsonArray([.. entry.Layers.Select(layer => (JsonNode)ArchiveNames.Of(layer.Digest))]),
+        };
+        return new ArchiveMember.Document(ArchiveNames.DockerManifest, CanonicalJson.Write(new JsonArray(image)));
+    }
+
+    private static string Index(ImageEntry entry, string? name)
+    {
+        var manifest = BlobReference.Of(entry.Manifest).ToJson();
+        if (name is not null)
+            manifest["annotations"] = new JsonObject { [ImageAnnotations.Name] = FullReference.Of(name), [ImageAnnotations.ReferenceName] = name };
+        return CanonicalJson.Write(new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = MediaTypes.Index, ["manifests"] = new JsonArray(manifest) });
+    }
+}
