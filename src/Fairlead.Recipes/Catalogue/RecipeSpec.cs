@@ -39,7 +39,11 @@ public sealed record RecipeSpec
     /// <summary>Directory inside the container that the script expects to start in.</summary>
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>A published image that the recipe runs in.</summary>
     public string? Image { get; init; }
+
+    /// <summary>How the recipe's own image is built; null: it owns none.</summary>
+    public RecipeBuild? Build { get; init; }
 
     public int Nodes { get; init; } = 1;
 

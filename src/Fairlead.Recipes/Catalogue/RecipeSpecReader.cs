@@ -21,6 +21,7 @@ internal static partial class RecipeSpecReader
         var resources = reader.Inner("resources");
         var source = reader.Inner("source");
         var files = reader.Inner("files");
+        var build = reader.Inner("build");
         CheckSchema(reader);
         CheckFormat(config);
         var spec = new RecipeSpec
@@ -32,6 +33,7 @@ internal static partial class RecipeSpecReader
             Setup = reader.Text("setup"),
             Docs = reader.Text("docs"),
             Image = reader.Text("image"),
+            Build = RecipeBuildReader.Read(build, root, specFile),
             Launch = LaunchKinds.Parse(run.Text("launch") ?? "torchrun", run.OriginOf("launch")),
             RunCommand = run.Text("cmd"),
             WorkingDirectory = run.Text("workdir"),
@@ -46,7 +48,7 @@ internal static partial class RecipeSpecReader
             FileInputs = FileKeys(files),
             Checkpoints = reader.Flag("checkpoints"),
         };
-        foreach (var table in (TableReader[])[reader, run, config, resources, source, files])
+        foreach (var table in (TableReader[])[reader, run, config, resources, source, files, build])
             table.RejectOthers();
         return spec;
     }

@@ -10,8 +10,7 @@ internal static class BuiltInProfiles
     /// <summary>The built-in profile of that name, or null.</summary>
     public static TableSetting? Find(string name) => name switch
     {
-        "local" => Of(name).With(KnownKeys.GpusPerNode, new ScalarSetting(0L, Layer(name))),
-        "docker" => Of(name),
+        "local" or "docker" => Of(name).With(KnownKeys.GpusPerNode, new ScalarSetting(0L, Layer(name))),
         _ => null,
     };
 

@@ -12,6 +12,7 @@ public static class KnownKeys
     public const string Extends = "extends";
     public const string Stages = "stages";
     public const string ContainerImage = "container_image";
+    public const string BuildArguments = "build_args";
     public const string Nodes = "nodes";
     public const string GpusPerNode = "gpus_per_node";
     public const string ProcessesPerNode = "nprocs_per_node";
@@ -37,6 +38,7 @@ public static class KnownKeys
         new(Extends, Text, Any, "The profile this one is laid over."),
         new(Stages, Table, Any, "Overlays by stage, as [<profile>.stages.<stage>]."),
         new(ContainerImage, Text, Any, "The image the job runs in; the recipe's own image when absent."),
+        new(BuildArguments, TextTable, Any, "Build arguments for the recipe's Dockerfile, over its own; they stay in the image, so no secrets."),
         new(Nodes, Integer, Any, "How many nodes.", 1L),
         new(GpusPerNode, Integer, Any, "GPUs on each node; 0 is a value, not the absence of one."),
         new(ProcessesPerNode, Integer, Any, "Ranks on each node; from the GPUs when absent."),
@@ -53,13 +55,6 @@ public static class KnownKeys
         new(RemoteJobDirectory, Text, Any, "The directory jobs live in, where they run; becomes NEMO_RUN_DIR and the home of HF_HOME."),
     ];
 
-    private static readonly KnownKey[] DockerKeys =
-    [
-        new("runtime", Text, [Docker], "The container runtime to use when GPUs are asked for.", "nvidia"),
-        new("ipc_mode", Text, [Docker], "The IPC mode of the container, for example host."),
-        new("shm_size", Text, [Docker], "The size of /dev/shm, for example 16g."),
-    ];
-
     private static readonly KnownKey[] CloudKeys =
     [
         new("workspace", Text, Clouds, "The persistent root on the shared volume; the first mount's when absent."),
@@ -68,7 +63,7 @@ public static class KnownKeys
         new("launcher", Text, Clouds, "The platform's own launcher."),
     ];
 
-    public static ImmutableArray<KnownKey> All { get; } = [.. Common, .. DockerKeys, .. SlurmKeys.All, .. CloudKeys, .. LeptonKeys.All, .. DgxCloudKeys.All];
+    public static ImmutableArray<KnownKey> All { get; } = [.. Common, .. DockerKeys.All, .. SlurmKeys.All, .. CloudKeys, .. LeptonKeys.All, .. DgxCloudKeys.All];
 
     private static readonly FrozenDictionary<string, KnownKey> ByName = All.ToFrozenDictionary(key => key.Name);
 
@@ -82,7 +77,7 @@ public static class KnownKeys
 
     private static string? RequiredOfCommonKeys(ExecutorKind executor) => executor switch
     {
-        Docker or Lepton or DgxCloud => ContainerImage,
+        Lepton or DgxCloud => ContainerImage,
         Slurm => RemoteJobDirectory,
         _ => null,
     };

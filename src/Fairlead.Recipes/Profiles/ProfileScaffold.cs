@@ -1,6 +1,5 @@
 using System.Text;
 using Fairlead.Primitives;
-using Fairlead.Recipes.Resolution;
 using Fairlead.Recipes.Toml;
 
 namespace Fairlead.Recipes.Profiles;
@@ -37,7 +36,7 @@ public static class ProfileScaffold
     }
 
     private static string Placeholder(KnownKey key) =>
-        SecretPolicy.IsSensitive(key.Name) ? $"\"${{oc.env:{key.Name.ToUpperInvariant()}}}\"" : "\"\"";
+        SensitiveName.Is(key.Name) ? $"\"${{oc.env:{key.Name.ToUpperInvariant()}}}\"" : "\"\"";
 
     private static string Example(KnownKey key) => (key.Default, key.Type) switch
     {

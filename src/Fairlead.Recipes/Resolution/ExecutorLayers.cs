@@ -17,7 +17,7 @@ internal static class ExecutorLayers
     public static TableSetting Merge(RecipeSpec recipe, TableSetting config, Profile profile, TableSetting sets)
     {
         var forExecutor = Applicable(config, profile.Executor);
-        var merged = SettingMerge.Merge(BuiltIn(profile.Executor), Applicable(RunSpec(recipe), profile.Executor), forExecutor, profile.Settings);
+        var merged = SettingMerge.Merge(BuiltIn(profile.Executor), Applicable(RunSpec(recipe, profile.Executor), profile.Executor), forExecutor, profile.Settings);
         foreach (var key in OwnedByRecipe.Where(key => forExecutor[key] is not null))
             merged = merged.With(key, forExecutor[key]!);
         if (forExecutor[KnownKeys.Mounts] is ListSetting recipeMounts && profile.Settings[KnownKeys.Mounts] is ListSetting profileMounts)
@@ -30,11 +30,13 @@ internal static class ExecutorLayers
             .Where(key => key.Default is not null)
             .Aggregate(TableSetting.Empty(Origin.BuiltIn), (table, key) => table.With(key.Name, new ScalarSetting(key.Default, Origin.BuiltIn)));
 
-    private static TableSetting RunSpec(RecipeSpec recipe)
+    private static TableSetting RunSpec(RecipeSpec recipe, ExecutorKind executor)
     {
         var origin = new Origin("run spec", recipe.SpecFile);
         var table = TableSetting.Empty(origin);
-        Add(KnownKeys.ContainerImage, recipe.Image);
+        // An engine on this machine runs the image that the recipe builds; others pull a published one.
+        if (executor != ExecutorKind.Docker || recipe.Build is null)
+            Add(KnownKeys.ContainerImage, recipe.Image);
         Add(KnownKeys.Nodes, (long)recipe.Nodes);
         Add(KnownKeys.GpusPerNode, (long?)recipe.GpusPerNode);
         Add(KnownKeys.Launch, recipe.Launch.Name());

@@ -53,10 +53,12 @@ public static class JobResolver
 
     private static ImmutableArray<Mount> Mounts(TableSetting settings, ExecutorKind executor, ResolveRequest request, List<string> warnings)
     {
+        if (executor is ExecutorKind.Docker)
+            return HostPaths.Expand(MountList.ReadAll(settings[KnownKeys.Mounts]), request.Environment, request.WorkingDirectory, warnings);
         var mounts = MountList.Read(settings[KnownKeys.Mounts]);
         if (executor is ExecutorKind.Local && mounts.Length > 0)
             warnings.Add($"{mounts[0].Origin.Place}: executor local has no container, so the mounts have no effect");
-        return executor is ExecutorKind.Docker ? HostPaths.Expand(mounts, request.Environment, request.WorkingDirectory, warnings) : mounts;
+        return mounts;
     }
 
     private static string? Text(TableSetting settings, string key) => (settings[key] as ScalarSetting)?.Value as string;

@@ -48,7 +48,7 @@ public sealed record ResolvedJob
     /// <summary>Arguments for the script, after <c>--</c>.</summary>
     public ImmutableArray<string> ScriptArguments { get; init; } = [];
 
-    /// <summary>Each target once. For docker the host paths are absolute.</summary>
+    /// <summary>Each target once. For docker as they were given, the recipe's first, with absolute host paths: its renderer decides between targets.</summary>
     public ImmutableArray<Mount> Mounts { get; init; } = [];
 
     /// <summary>Every executor setting (what upstream calls <c>run.env</c>) with the layer that set it.</summary>

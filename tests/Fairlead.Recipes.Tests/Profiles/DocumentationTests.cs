@@ -21,7 +21,7 @@ public sealed partial class DocumentationTests
         Assert.That(Rows($"Keys of {title}"), Is.EquivalentTo(keys.Select(key => $"{key.Name} | {Default(key)} | {key.Description}")));
     }
 
-    [TestCase(KnownKeys.ContainerImage, "docker, lepton and dgxcloud")]
+    [TestCase(KnownKeys.ContainerImage, "lepton and dgxcloud")]
     [TestCase(KnownKeys.RemoteJobDirectory, "slurm")]
     public void A_key_of_any_executor_that_some_require_is_named_with_them(string key, string executors)
     {

@@ -48,20 +48,24 @@ public sealed class KeyCheckTests
         Assert.That(tree.Fault(profile: "bare"), Does.Contain("env.toml:1: profile bare lacks 'remote_job_dir', which executor slurm needs").And.Contain("set it in [bare]"));
     }
 
-    [TestCase("docker", "")]
-    [TestCase("lepton", "nemo_run_dir = '/vol/jobs'\n")]
-    public void An_image_is_required_unless_the_recipe_has_one(string executor, string more)
+    [Test]
+    public void An_image_is_required_unless_the_recipe_has_one()
     {
-        using var tree = new RecipeTree();
-        tree.Write("nano3/bare/train.py", "# /// script\n# [tool.runspec]\n# name = \"nano3/bare\"\n# ///\n");
-        tree.Write("nano3/bare/config/default.yaml", "a: 1\n");
-        tree.Env($"[p]\nexecutor = '{executor}'\n{more}");
+        using var tree = TreeWithABareRecipe("[p]\nexecutor = 'lepton'\nnemo_run_dir = '/vol/jobs'\n");
 
         Assert.Multiple(() =>
         {
             Assert.That(tree.Resolve(profile: "p").Job.ContainerImage, Is.EqualTo("registry.test/nemo:1"));
-            Assert.That(tree.Fault(profile: "p", recipe: "nano3/bare"), Does.Contain($"profile p lacks 'container_image', which executor {executor} needs"));
+            Assert.That(tree.Fault(profile: "p", recipe: "nano3/bare"), Does.Contain("profile p lacks 'container_image', which executor lepton needs"));
         });
+    }
+
+    [Test]
+    public void For_docker_no_image_is_required_for_a_recipe_may_have_one_built()
+    {
+        using var tree = TreeWithABareRecipe("[p]\nexecutor = 'docker'\n");
+
+        Assert.That(tree.Resolve(profile: "p", recipe: "nano3/bare").Job.ContainerImage, Is.Null);
     }
 
     [TestCase("client_id", "app_id")]
@@ -204,6 +208,15 @@ public sealed class KeyCheckTests
             Assert.That(KeyAliases.All.Keys.Where(alias => KnownKeys.Find(alias) is not null), Is.Empty);
             Assert.That(KeyAliases.All.Values.Where(name => KnownKeys.Find(name) is null), Is.Empty);
         });
+    }
+
+    private static RecipeTree TreeWithABareRecipe(string profiles)
+    {
+        var tree = new RecipeTree();
+        tree.Write("nano3/bare/train.py", "# /// script\n# [tool.runspec]\n# name = \"nano3/bare\"\n# ///\n");
+        tree.Write("nano3/bare/config/default.yaml", "a: 1\n");
+        tree.Env(profiles);
+        return tree;
     }
 
     private static object? Setting(RecipeTree tree, string profile, string key) => (tree.Resolve(profile: profile).Job.ExecutorSettings.Find(key) as ScalarSetting)?.Value;

@@ -56,6 +56,16 @@ public sealed class MountTests
     }
 
     [Test]
+    public void For_docker_all_of_them_are_kept_for_its_renderer_to_decide()
+    {
+        using var tree = new RecipeTree();
+        tree.Config("tiny", "run: {env: {mounts: ['/a:/data/']}}");
+        tree.Env("[docker]\nexecutor = 'docker'\nmounts = ['/b:/data']\n");
+
+        Assert.That(tree.Resolve(executor: "docker").Job.Mounts.Select(mount => mount.Source), Is.EqualTo(new[] { "/a", "/b" }));
+    }
+
+    [Test]
     public void Volumes_are_tables_with_both_paths()
     {
         using var tree = new RecipeTree();

@@ -1,8 +1,10 @@
+using Fairlead.Primitives;
+
 namespace Fairlead.Recipes.Resolution.Interpolation;
 
 /// <summary>A variable of the caller's environment that went into a value.</summary>
 internal sealed record EnvironmentVariable(string Name, string Value)
 {
     /// <summary>Whether its name promises a secret and its value could be one.</summary>
-    public bool IsSecret => SecretPolicy.IsSensitive(Name) && !SecretPolicy.IsHarmless(Value);
+    public bool IsSecret => SensitiveName.Is(Name) && !SecretPolicy.IsHarmless(Value);
 }

@@ -1,3 +1,4 @@
+using Fairlead.Primitives;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Settings;
 
@@ -15,7 +16,7 @@ internal static class SecretGuard
     {
         if (value is not ScalarSetting scalar || path.StartsWith(PlatformSecrets, StringComparison.Ordinal))
             return value;
-        var isSensitiveKey = SecretPolicy.IsSensitive(path[(path.LastIndexOf('.') + 1)..]);
+        var isSensitiveKey = SensitiveName.Is(path[(path.LastIndexOf('.') + 1)..]);
         if (isWhole && variables is [var variable])
             return FromVariable(scalar, variable, isSensitiveKey, path);
         if (variables.FirstOrDefault(used => used.IsSecret) is { Name: var name })
