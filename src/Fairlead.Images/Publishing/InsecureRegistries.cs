@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+using Fairlead.Images.Engine;
+
+namespace Fairlead.Images.Publishing;
+
+/// <summary>The registries to which an engine is allowed to talk without a certificate it can check.</summary>
+internal static class InsecureRegistries
+{
+    public static async Task<bool> ContainAsync(ContainerEngine engine, string host, CancellationToken cancellationToken) =>
+        Contain(await engine.RunAsync(["info", "--format", "{{json .RegistryConfig}}"], cancellationToken), host);
+
+    internal static bool Contain(string configuration, string host) =>
+        JsonNode.Parse(configuration)?["IndexConfigs"]?[host]?["Secure"]?.GetValue<bool>() == false;
+}
