@@ -3,7 +3,7 @@ using Fairlead.Primitives;
 namespace Fairlead.Executors;
 
 /// <summary>Fetches a secret at the last moment, for an executor that must hand over the value.</summary>
-internal static class SecretValue
+public static class SecretValue
 {
     /// <param name="reference"><c>env:NAME</c> or <c>file:path</c>.</param>
     /// <exception cref="FairleadException">The reference leads nowhere.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairlead.Jobs.Docker;
 using Fairlead.Jobs.Local;
 using Fairlead.Jobs.Slurm;
 using Fairlead.Primitives;
@@ -20,6 +21,12 @@ public sealed record RenderInputs(
     /// <summary>What the job's output is to later jobs, where it stays with the backend; null: nothing.</summary>
     public PinnedArtifact? Publishes { get; init; }
 
+    /// <summary>The image that was built for the job, in place of the one it names; null: none was.</summary>
+    public string? ImageName { get; init; }
+
+    /// <summary>The key of the build that <see cref="ImageName"/> comes from.</summary>
+    public Digest? ImageKey { get; init; }
+
     /// <summary>Somebody waits for the job.</summary>
     public bool Attached { get; init; }
 }
@@ -27,24 +34,27 @@ public sealed record RenderInputs(
 /// <summary>Turns a resolved job into the complete request for its executor. Pure: no network, no cluster tool, no secret.</summary>
 public static class JobRenderer
 {
+    private const string LaunchScript = "launch.sh";
     private static readonly ImmutableSortedDictionary<string, string> NoFiles = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Identity of what renders for this executor: its templates, and the code of this assembly.</summary>
     public static Digest TemplateDigest(ExecutorKind executor) => executor switch
     {
         ExecutorKind.Local => RenderingIdentity.Of(LocalJob.TemplateDigest),
+        ExecutorKind.Docker => RenderingIdentity.Of(DockerJob.TemplateDigest),
         ExecutorKind.Slurm => RenderingIdentity.Of(SlurmJob.Templates),
         _ => throw NotYet(executor),
     };
 
     public static JobRequest Render(RenderInputs inputs) => inputs.Job.Executor switch
     {
-        ExecutorKind.Local => Request(inputs, inputs.Job.Nodes, NoFiles.Add("launch.sh", LocalJob.Render(inputs.Job, inputs.Source)), null),
-        ExecutorKind.Slurm when SlurmJob.Render(inputs) is var rendered => Request(inputs, rendered.Nodes, rendered.Files, rendered.Part),
+        ExecutorKind.Local => Request(inputs, inputs.Job.Nodes, NoFiles.Add(LaunchScript, LocalJob.Render(inputs.Job, inputs.Source))),
+        ExecutorKind.Docker when DockerJob.Render(inputs) is var (script, part) => Request(inputs, inputs.Job.Nodes, NoFiles.Add(LaunchScript, script)) with { Docker = part },
+        ExecutorKind.Slurm when SlurmJob.Render(inputs) is var rendered => Request(inputs, rendered.Nodes, rendered.Files) with { Slurm = rendered.Part },
         _ => throw NotYet(inputs.Job.Executor),
     };
 
-    private static JobRequest Request(RenderInputs inputs, int nodes, ImmutableSortedDictionary<string, string> scripts, SlurmPart? slurm)
+    private static JobRequest Request(RenderInputs inputs, int nodes, ImmutableSortedDictionary<string, string> scripts)
     {
         var job = inputs.Job;
         return new JobRequest
@@ -60,12 +70,11 @@ public static class JobRenderer
             FileInputs = inputs.FileInputs,
             Secrets = job.Secrets.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
             Files = scripts.Add("config.json", JobConfig.Write(job.Config, inputs.FileInputs.Keys)),
-            Slurm = slurm,
         };
     }
 
     private static FairleadException NotYet(ExecutorKind executor) =>
         FairleadException.Usage(
-            $"this version submits to the executors local and slurm; '{executor.Name()}' profiles are read and checked, not yet rendered",
+            $"this version submits to the executors local, docker and slurm; '{executor.Name()}' profiles are read and checked, not yet rendered",
             "choose a profile of one of those");
 }

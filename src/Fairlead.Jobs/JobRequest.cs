@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairlead.Jobs.Docker;
 using Fairlead.Jobs.Slurm;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
@@ -37,6 +38,9 @@ public sealed record JobRequest
 
     /// <summary>Name to content: the scripts and configuration that are written for the job.</summary>
     public required ImmutableSortedDictionary<string, string> Files { get; init; }
+
+    /// <summary>Null for executors other than docker.</summary>
+    public DockerPart? Docker { get; init; }
 
     /// <summary>Null for executors other than slurm.</summary>
     public SlurmPart? Slurm { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.Jobs.Docker;
 using Fairlead.Jobs.Slurm;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
@@ -32,6 +33,8 @@ public static class JobRequestJson
     private static JsonObject ToNode(JobRequest request)
     {
         var node = Common(request);
+        if (request.Docker is { } docker)
+            node["docker"] = DockerPartJson.Write(docker);
         if (request.Slurm is { } slurm)
             node["slurm"] = SlurmPartJson.Write(slurm);
         return node;
@@ -75,6 +78,7 @@ public static class JobRequestJson
         FileInputs = Map(node["file_inputs"], value => Digest.Parse(Text(value))),
         Secrets = Map(node["secrets"], Text),
         Files = Map(node["files"], Text),
+        Docker = node["docker"] is { } docker ? DockerPartJson.Read(docker) : null,
         Slurm = node["slurm"] is { } slurm ? SlurmPartJson.Read(slurm) : null,
     };
 

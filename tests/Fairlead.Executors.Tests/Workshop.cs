@@ -38,6 +38,12 @@ internal abstract class Workshop : IAsyncDisposable
     /// <summary>The folder that the job runs in, as this machine sees it.</summary>
     public abstract string FolderOf(Run run);
 
+    /// <summary>The same folder as the job sees it.</summary>
+    public virtual string PlaceInJob(Run run) => FolderOf(run);
+
+    /// <summary>Every process of the job that lives.</summary>
+    public virtual Task<IReadOnlyList<int>> ProcessesOfAsync(Run run) => Task.FromResult(RunProcesses.Below(FolderOf(run)));
+
     /// <summary>A request that runs <paramref name="script"/> with sh in every rank, and the bytes it needs.</summary>
     public (JobRequest Request, Payload Payload) Job(string script, int nodes = 1, int processes = 1, Func<ResolvedJob, ResolvedJob>? change = null)
     {

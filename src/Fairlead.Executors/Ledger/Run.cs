@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Fairlead.Jobs.Docker;
 using Fairlead.Jobs.Slurm;
 using Fairlead.Recipes;
 
@@ -27,6 +28,9 @@ public sealed record Run
 
     /// <summary>The cluster the run was sent to; null for executors that need no such thing.</summary>
     public SlurmSite? Site { get; init; }
+
+    /// <summary>The container engine the run was given to; null for other executors.</summary>
+    public DockerSite? Engine { get; init; }
 
     public required DateTimeOffset Created { get; init; }
 

@@ -80,6 +80,7 @@ public sealed class RunLedger(string root, TimeProvider time)
             Profile = target.Profile,
             Executor = request.Executor,
             Site = target.Site,
+            Engine = target.Engine,
             Created = time.GetUtcNow(),
             Directory = Path.Combine(root, id),
         };

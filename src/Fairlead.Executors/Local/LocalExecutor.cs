@@ -31,7 +31,7 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
         Task.FromResult(StatusesOf(runs));
 
     public IAsyncEnumerable<LogLine> ReadLogsAsync(Run run, LogQuery query, CancellationToken cancellationToken) =>
-        new LocalLogs(In(run), time).ReadAsync(query, () => !In(run).HasLauncher && StatusOf(run).IsFinal, cancellationToken);
+        new LocalLogs(In(run), time).ReadAsync(query, _ => ValueTask.FromResult(!In(run).HasLauncher && StatusOf(run).IsFinal), cancellationToken);
 
     public Task CancelAsync(Run run, CancellationToken cancellationToken) =>
         LocalCancel.CancelAsync(In(run), () => StatusOf(run), time, cancellationToken);

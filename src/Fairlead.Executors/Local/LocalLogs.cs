@@ -4,7 +4,7 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Executors.Local;
 
-/// <summary>Reads the log files of a local run's members, and follows them while the job lives.</summary>
+/// <summary>Reads the log files of a run's members in a run folder of this machine, and follows them while the job lives.</summary>
 internal sealed class LocalLogs(LocalRunDirectory directory, TimeProvider time)
 {
     // Growth of a file is not announced on every file system; ten looks a second cost nothing and feel immediate.
@@ -12,14 +12,14 @@ internal sealed class LocalLogs(LocalRunDirectory directory, TimeProvider time)
 
     public async IAsyncEnumerable<LogLine> ReadAsync(
         LogQuery query,
-        Func<bool> hasEnded,
+        Func<CancellationToken, ValueTask<bool>> hasEnded,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var followers = new SortedDictionary<int, LogFile>();
         for (var ended = false; ;)
         {
             // Asked before reading: what was written until the end is then read after it.
-            ended = !query.Follow || hasEnded();
+            ended = !query.Follow || await hasEnded(cancellationToken);
             Open(followers, query);
             foreach (var file in followers.Values)
             {

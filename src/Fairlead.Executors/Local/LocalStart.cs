@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Fairlead.Jobs;
 using Fairlead.Primitives;
 
@@ -40,19 +38,12 @@ internal static class LocalStart
         var variables = new Dictionary<string, string>
         {
             [LocalProcesses.Variable] = directory.Root,
-            ["MASTER_PORT"] = FreePort().ToString(CultureInfo.InvariantCulture),
+            ["MASTER_PORT"] = FreePort.Find().ToString(CultureInfo.InvariantCulture),
         };
         foreach (var slot in request.Artifacts.Keys)
             variables[$"FAIRLEAD_ARTIFACT_{slot.ToUpperInvariant()}"] = Path.Combine(directory.Artifacts, slot);
         foreach (var (name, reference) in request.Secrets)
             variables[name] = SecretValue.Resolve(name, reference).Reveal();
         return variables;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

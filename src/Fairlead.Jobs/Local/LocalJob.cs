@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fairlead.Jobs.Shell;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
@@ -9,7 +8,7 @@ namespace Fairlead.Jobs.Local;
 /// <summary>Renders the script that runs a job as processes of this machine.</summary>
 public static class LocalJob
 {
-    private static readonly ShellTemplate Template = new("local.sh.hbs");
+    private static readonly ShellTemplate Template = new("local.sh.hbs", MembersModel.Template);
 
     public static Digest TemplateDigest => Template.Digest;
 
@@ -20,19 +19,6 @@ public static class LocalJob
             throw FairleadException.Usage(
                 $"recipe {job.Recipe.Name} wants a Ray cluster of {job.Nodes} nodes; the local executor runs Ray jobs on one node",
                 "add --set=env.nodes=1, or choose another --executor");
-
-        var member = new MemberCommand(job, job.Nodes);
-        return Template.Render(new Dictionary<string, object>
-        {
-            ["members"] = member.Count.ToString(CultureInfo.InvariantCulture),
-            ["membersPerNode"] = member.PerNode.ToString(CultureInfo.InvariantCulture),
-            ["kind"] = member.Kind,
-            ["ranks"] = member.AreRanks,
-            ["script"] = source.Script,
-            ["mount"] = source.Mount,
-            ["environment"] = job.Environment.ToDictionary(pair => EnvironmentName.Checked(pair.Key), pair => pair.Value),
-            ["startup"] = job.StartupCommands.ToArray(),
-            ["command"] = member.Text,
-        });
+        return Template.Render(MembersModel.Of(job, source));
     }
 }

@@ -15,7 +15,7 @@ internal sealed record HetGroup(int Nodes, string? Partition, string? Constraint
     {
         foreach (var (key, value) in table.Items.Where(item => !Keys.Contains(item.Key)))
             throw value.Origin.Fault($"unknown key '{key}' in het_groups.{Suggest.DidYouMean(key, Keys)}", $"use one of: {string.Join(", ", Keys)}");
-        var reader = new SlurmReader(table);
+        var reader = new SettingReader(table);
         return new HetGroup(
             reader.Number(NodesKey, minimum: 1) ?? throw table.Origin.Fault("an entry of het_groups has no 'nodes'", "say how many nodes the group has"),
             reader.Text("partition"),

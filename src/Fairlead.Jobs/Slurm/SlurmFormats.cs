@@ -7,15 +7,15 @@ namespace Fairlead.Jobs.Slurm;
 internal static partial class SlurmFormats
 {
     /// <exception cref="FairleadException">Not a time limit.</exception>
-    public static string? Time(SlurmReader settings, string key) => Checked(settings, key, TimeLimit(), "minutes, [days-]hours:minutes:seconds, or UNLIMITED");
+    public static string? Time(SettingReader settings, string key) => Checked(settings, key, TimeLimit(), "minutes, [days-]hours:minutes:seconds, or UNLIMITED");
 
     /// <exception cref="FairleadException">Not a size.</exception>
-    public static string? Memory(SlurmReader settings, string key) => Checked(settings, key, Size(), "a size such as 64G, or 0 for all of a node's");
+    public static string? Memory(SettingReader settings, string key) => Checked(settings, key, Size(), "a size such as 64G, or 0 for all of a node's");
 
     /// <exception cref="FairleadException">Not a list of indices.</exception>
-    public static string? Array(SlurmReader settings, string key) => Checked(settings, key, Indices(), "indices such as 0-3, 1,5,7 or 0-15%4");
+    public static string? Array(SettingReader settings, string key) => Checked(settings, key, Indices(), "indices such as 0-3, 1,5,7 or 0-15%4");
 
-    private static string? Checked(SlurmReader settings, string key, Regex format, string expected)
+    private static string? Checked(SettingReader settings, string key, Regex format, string expected)
     {
         var text = settings.Text(key);
         return text is null || format.IsMatch(text) ? text : throw settings.OriginOf(key).Fault($"'{key}' expects {expected}, found '{text}'");

@@ -57,7 +57,7 @@ public sealed record SlurmSettings
     /// <exception cref="FairleadException">A setting is missing, or Slurm cannot carry it; the message names its place.</exception>
     public static SlurmSettings Of(ResolvedJob job)
     {
-        var settings = new SlurmReader(job.ExecutorSettings);
+        var settings = new SettingReader(job.ExecutorSettings);
         return new SlurmSettings
         {
             Site = SlurmSiteReader.Read(settings),

@@ -12,7 +12,7 @@ internal static class SlurmSiteReader
     private const string Separators = ",:";
 
     /// <exception cref="FairleadException">The job directory is no absolute path below /, or the tunnel is no known one or lacks its host.</exception>
-    public static SlurmSite Read(SlurmReader settings)
+    public static SlurmSite Read(SettingReader settings)
     {
         var directory = Directory(settings);
         return settings.Text(Tunnel) switch
@@ -30,7 +30,7 @@ internal static class SlurmSiteReader
         };
     }
 
-    private static string Directory(SlurmReader settings)
+    private static string Directory(SettingReader settings)
     {
         const string key = KnownKeys.RemoteJobDirectory;
         var given = settings.Text(key) ?? "";

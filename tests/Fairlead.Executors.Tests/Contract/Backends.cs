@@ -4,6 +4,7 @@ namespace Fairlead.Executors.Tests.Contract;
 public enum Backend
 {
     Local,
+    Docker,
     SlurmFromTheLoginNode,
     SlurmOverSsh,
 }
@@ -15,6 +16,7 @@ internal static class Backends
     public static async Task<Workshop> OpenAsync(Backend backend) => backend switch
     {
         Backend.Local => new LocalWorkshop(),
+        Backend.Docker => await DockerWorkshop.OpenAsync(),
         _ => await SlurmWorkshop.OpenAsync(overSsh: backend == Backend.SlurmOverSsh),
     };
 }

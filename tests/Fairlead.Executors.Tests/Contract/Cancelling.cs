@@ -1,5 +1,3 @@
-using Fairlead.Testing;
-
 namespace Fairlead.Executors.Tests.Contract;
 
 /// <summary>Cancel: whenever, however often, and nothing is left.</summary>
@@ -10,9 +8,9 @@ public sealed class Cancelling(Backend backend) : ContractTest(backend)
     public async Task Ends_every_process_of_every_rank()
     {
         var run = await workshop.StartAsync("sleep 600 & echo up; wait", nodes: 2, processes: 2);
-        Assert.That(() => RunProcesses.Below(workshop.FolderOf(run)).Count, Is.GreaterThanOrEqualTo(8).After(30_000, 50));
+        Assert.That(async () => (await workshop.ProcessesOfAsync(run)).Count, Is.GreaterThanOrEqualTo(8).After(30_000, 50));
         await workshop.Executor.CancelAsync(run, CancellationToken.None);
-        Assert.That(RunProcesses.Below(workshop.FolderOf(run)), Is.Empty);
+        Assert.That(await workshop.ProcessesOfAsync(run), Is.Empty);
         Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled));
     }
 
@@ -22,7 +20,7 @@ public sealed class Cancelling(Backend backend) : ContractTest(backend)
         var run = await workshop.StartAsync("trap '' TERM; echo deaf; while :; do sleep 1; done");
         Assert.That(async () => (await workshop.LogsAsync(run, new())).Count, Is.EqualTo(1).After(30_000, 50));
         await workshop.Executor.CancelAsync(run, CancellationToken.None);
-        Assert.That(RunProcesses.Below(workshop.FolderOf(run)), Is.Empty);
+        Assert.That(await workshop.ProcessesOfAsync(run), Is.Empty);
         Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled));
     }
 

@@ -1,5 +1,3 @@
-using Fairlead.Testing;
-
 namespace Fairlead.Executors.Tests.Contract;
 
 /// <summary>What a job finds when it starts, and what is said of it when it ends.</summary>
@@ -36,7 +34,7 @@ public sealed class RunningJobs(Backend backend) : ContractTest(backend)
     {
         var run = await workshop.StartAsync("pwd; echo \"$0\"; echo \"$PYTHONPATH\"");
         var (_, log) = await workshop.FinishAsync(run);
-        var code = Path.Combine(workshop.FolderOf(run), "code");
+        var code = Path.Combine(workshop.PlaceInJob(run), "code");
         Assert.That(log[0].Text, Is.EqualTo(code));
         Assert.That(log[1].Text, Is.EqualTo(Path.Combine(code, "recipes/job.sh")));
         Assert.That(log[2].Text, Does.StartWith(Path.Combine(code, "recipes")));
@@ -47,6 +45,7 @@ public sealed class RunningJobs(Backend backend) : ContractTest(backend)
     {
         var run = await workshop.StartAsync("if [ $RANK = 1 ]; then echo broken; exit 3; fi; sleep 600", processes: 3);
         var (status, log) = await workshop.FinishAsync(run);
+        var left = await workshop.ProcessesOfAsync(run);
         Assert.Multiple(() =>
         {
             Assert.That(status.State, Is.EqualTo(RunState.Failed));
@@ -54,7 +53,7 @@ public sealed class RunningJobs(Backend backend) : ContractTest(backend)
             Assert.That(status.Member, Is.EqualTo(1));
             Assert.That(status.Reason, Does.Contain("1").And.Contain("code 3"));
             Assert.That(log.Select(line => line.ToString()), Does.Contain("[rank 1] broken"));
-            Assert.That(RunProcesses.Below(workshop.FolderOf(run)), Is.Empty);
+            Assert.That(left, Is.Empty);
         });
     }
 
@@ -84,7 +83,7 @@ public sealed class RunningJobs(Backend backend) : ContractTest(backend)
         {
             Assert.That(status.State, Is.EqualTo(RunState.Failed));
             Assert.That(status.Reason, Does.Contain("rank 1 exited with code 3"));
-            Assert.That(() => RunProcesses.Below(workshop.FolderOf(run)), Is.Empty.After(5).Seconds.PollEvery(50).MilliSeconds);
+            Assert.That(async () => await workshop.ProcessesOfAsync(run), Is.Empty.After(5).Seconds.PollEvery(50).MilliSeconds);
         });
     }
 

@@ -3,10 +3,10 @@ using System.Globalization;
 using Fairlead.Primitives;
 using Fairlead.Recipes.Settings;
 
-namespace Fairlead.Jobs.Slurm;
+namespace Fairlead.Jobs;
 
-/// <summary>Reads settings whose types are already checked, and refuses what no line of a batch script can carry.</summary>
-internal sealed class SlurmReader(TableSetting settings)
+/// <summary>Reads settings whose types are already checked.</summary>
+internal sealed class SettingReader(TableSetting settings)
 {
     public Origin OriginOf(string key) => (settings[key] ?? settings).Origin;
 
@@ -30,8 +30,13 @@ internal sealed class SlurmReader(TableSetting settings)
         var other => throw other.Origin.Fault($"'{key}' expects an integer, found {other.Kind}"),
     };
 
+    /// <summary>Each one line.</summary>
     public ImmutableArray<(string Text, Origin Origin)> Texts(string key) =>
         [.. List(key).Select(item => (OneLine(((ScalarSetting)item).ToText(), key), item.Origin))];
+
+    /// <summary>As they are.</summary>
+    public ImmutableArray<(string Text, Origin Origin)> Words(string key) =>
+        [.. List(key).Select(item => (((ScalarSetting)item).ToText(), item.Origin))];
 
     public ImmutableArray<TableSetting> Tables(string key) => [.. List(key).Cast<TableSetting>()];
 

@@ -1,21 +1,21 @@
 using Fairlead.Primitives;
 
-namespace Fairlead.Executors.Slurm.Observing;
+namespace Fairlead.Executors.Logs;
 
-/// <summary>Asks the scheduler now and then whether a followed job is over: a job that was killed cannot say so itself.</summary>
+/// <summary>Asks the backend now and then whether a followed job is over: a job that was killed cannot say so itself.</summary>
 internal sealed class JobWatch(Func<CancellationToken, Task<RunStatus>> ask, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    // Between a job's own record of its end and the scheduler's word lie its epilogue and its accounting.
+    // Between a job's own record of its end and the backend's word lie a cluster's epilogue and accounting, or a container's removal.
     private readonly Pauses whileEnding = new(TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(5));
     private long? asked;
     private long? unknownSince;
     private TimeSpan wait = TimeSpan.Zero;
     private string told = "";
 
-    /// <summary>The scheduler says that it is over, or it has not known for minutes what has become of the job.</summary>
+    /// <summary>The backend says that it is over, or it has not known for minutes what has become of the job.</summary>
     public bool IsOver { get; private set; }
 
     /// <param name="hasEnded">The job has left its exit record.</param>

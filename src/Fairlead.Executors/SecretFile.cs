@@ -1,9 +1,9 @@
 using Fairlead.Jobs;
 using Fairlead.Primitives;
 
-namespace Fairlead.Executors.Slurm.Submitting;
+namespace Fairlead.Executors;
 
-/// <summary>The text of a run's <c>secrets.env</c>, for a shell to read.</summary>
+/// <summary>The text of a file of secrets, for a shell to read.</summary>
 internal static class SecretFile
 {
     /// <exception cref="FairleadException">A reference leads nowhere.</exception>
