@@ -18,6 +18,25 @@ public interface IPipeline
     /// <summary>Sends the rendered request exactly once and, unless detached, follows the job to its verdict.</summary>
     Task SubmitAsync(StageName? stage, CancellationToken cancellationToken);
 
+    /// <summary>Has the image that the recipe owns on the engine, building it when nobody did before. Nothing for executors that use no engine.</summary>
+    Task BuildImageAsync(StageName? stage, CancellationToken cancellationToken);
+
+    /// <summary>The same for every recipe that owns an image, or for the one that <c>--recipe</c> names.</summary>
+    Task BuildImagesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Has images in the layered cache, or in one <c>--tar</c> file.</summary>
+    Task SaveImagesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Has images of the layered cache, or of one <c>--tar</c> file, on the engine.</summary>
+    Task LoadImagesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Has images in a registry under the tags of a release, and records their digests.</summary>
+    Task PublishImagesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs the tiny config of every training recipe and compares with the night before.</summary>
+    /// <exception cref="Primitives.FairleadException">A job failed, or is worse than before by more than the threshold.</exception>
+    Task RunNightlyAsync(CancellationToken cancellationToken);
+
     /// <summary>Has the image of the recipe's profile on the cluster as a squash file, importing it when it is not there.</summary>
     Task SquashImagesAsync(CancellationToken cancellationToken);
 
@@ -35,7 +54,7 @@ public interface IPipeline
 
     void ShowCache();
 
-    void PruneCache();
+    Task PruneCacheAsync(CancellationToken cancellationToken);
 
     Task DiagnoseAsync(CancellationToken cancellationToken);
 

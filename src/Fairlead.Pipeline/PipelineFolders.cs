@@ -18,6 +18,18 @@ public sealed record PipelineFolders(string Root, string Cache, string Runs, str
     /// <summary>The ledger is not where commands without <c>--runs-root</c> look for it.</summary>
     public bool HasOwnRuns => Runs != Path.Combine(Root, ".fairlead", "runs");
 
+    /// <summary>What past nights gave.</summary>
+    public string Nightly => Path.Combine(Runs, ".nightly");
+
+    /// <summary>What was published, and when.</summary>
+    public string Publications => Path.Combine(Runs, ".published");
+
+    /// <summary>The record of the images that were built here.</summary>
+    public string ImageManifest => Path.Combine(Cache, "images.json");
+
+    /// <summary>The logs of image builds.</summary>
+    public string BuildLogs => Path.Combine(Cache, "image-builds");
+
     /// <summary>Preparations run like jobs, in a ledger of their own that is emptied as they succeed.</summary>
     public string Preparations => Path.Combine(Cache, "preparations");
 }

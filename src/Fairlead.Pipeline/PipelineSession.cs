@@ -1,6 +1,8 @@
 using Fairlead.Executors.Ledger;
 using Fairlead.Executors.Remote;
+using Fairlead.Images.Cache;
 using Fairlead.Pipeline.Arguments;
+using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Pipeline.Stages;
@@ -21,6 +23,10 @@ internal sealed class PipelineSession
     private readonly Lazy<PipelineFolders> folders;
     private readonly Lazy<RecipeCatalogue> catalogue;
     private readonly Lazy<StageCache> cache;
+    private readonly Lazy<ImageStore> images;
+    private readonly Lazy<ImagePlanner> imagePlanner;
+    private readonly Lazy<ImageRecords> imageRecords;
+    private readonly Lazy<OwnedImages> ownedImages;
     private readonly Lazy<Planner> planner;
     private readonly Lazy<RecipeStages> stages;
     private readonly Lazy<RunLedger> ledger;
@@ -31,11 +37,22 @@ internal sealed class PipelineSession
         envFile = new(() => EnvFile.Find(root, Environment.GetEnvironmentVariable));
         folders = new(() => PipelineFolders.Of(options, root));
         catalogue = new(() => RecipeCatalogue.Load(Folders.Recipes));
-        cache = new(() => new StageCache(Folders.Cache, CacheSettings.Read(EnvFile, Environment.GetEnvironmentVariable).Root, terminal, time));
-        planner = new(() => new Planner(options, Folders, Catalogue, EnvFile, () => Cache.Files, terminal));
+        cache = new(() => new StageCache(Folders.Cache, SharedCache, terminal, time));
+        images = new(() => new ImageStore(Path.Combine(SharedCache ?? Folders.Cache, "images"), time));
+        imagePlanner = new(() => new ImagePlanner(options, Images, () => Cache.Files));
+        imageRecords = new(() => new ImageRecords(options.ImageManifest ?? Folders.ImageManifest, Folders.Recipes, time));
+        ownedImages = new(() => new OwnedImages(
+            Cache,
+            anew => new StageRunner(Cache, terminal, time, anew || options.NoCache),
+            Images,
+            ImageRecords,
+            Folders,
+            terminal));
+        planner = new(() => new Planner(options, Folders, Catalogue, EnvFile, () => Cache.Files, ImagePlanner, terminal));
         stages = new(() => new RecipeStages(
             Cache,
             new StageRunner(Cache, terminal, time, options.NoCache),
+            OwnedImages,
             new Preparation(Folders, Executors, terminal, time),
             new SubmittedPreparation(Ledger, Executors, options.Resubmit && options.AsksFor("Prep"), terminal, time)));
         ledger = new(() => new RunLedger(Folders.Runs, time));
@@ -55,11 +72,22 @@ internal sealed class PipelineSession
 
     public StageCache Cache => cache.Value;
 
+    /// <summary>The layered image cache: in the shared folder, where there is one.</summary>
+    public ImageStore Images => images.Value;
+
+    public ImagePlanner ImagePlanner => imagePlanner.Value;
+
+    public ImageRecords ImageRecords => imageRecords.Value;
+
+    public OwnedImages OwnedImages => ownedImages.Value;
+
     public Planner Planner => planner.Value;
 
     public RecipeStages Stages => stages.Value;
 
     public RunLedger Ledger => ledger.Value;
+
+    private string? SharedCache => CacheSettings.Read(EnvFile, Environment.GetEnvironmentVariable).Root;
 
     public Task<RecipePlan> PlanAsync(string recipe, CancellationToken cancellationToken)
     {

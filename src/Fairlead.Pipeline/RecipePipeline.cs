@@ -1,8 +1,12 @@
+using System.Text.Json.Nodes;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Guidance;
+using Fairlead.Pipeline.Images;
+using Fairlead.Pipeline.Nightly;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
+using Fairlead.Recipes;
 
 namespace Fairlead.Pipeline;
 
@@ -11,6 +15,7 @@ namespace Fairlead.Pipeline;
 public sealed class RecipePipeline(PipelineOptions options, string root, Terminal terminal) : IPipeline
 {
     private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(14);
+    private readonly PipelineOptions ofImages = options.Executor is null && options.Profile is null ? options with { Executor = ExecutorKind.Docker } : options;
     private readonly TimeProvider time = TimeProvider.System;
     private readonly PipelineSession session = new(options, root, terminal, TimeProvider.System);
 
@@ -50,6 +55,34 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
         await new SubmitCommand(options, session, Attending(), terminal, time).RunAsync(plan, request, payload, cancellationToken);
     }
 
+    public async Task BuildImageAsync(StageName? stage, CancellationToken cancellationToken)
+    {
+        if (options.AsksFor("Build"))
+            await new BuildImagesCommand(ofImages with { Recipe = RecipeChoice.Of(options, stage) }, ImageSession, terminal).RunAsync(cancellationToken);
+        else
+            await session.Stages.ImageAsync(await PlanAsync(stage, cancellationToken), cancellationToken);
+    }
+
+    public Task BuildImagesAsync(CancellationToken cancellationToken)
+    {
+        if (options.AsksFor("BuildImages") && !options.Images.IsEmpty)
+            throw FairleadException.Usage("BuildImages builds what recipes own; --image names none of them", "choose a recipe with --recipe=family/stage");
+        return UsesImages ? new BuildImagesCommand(ofImages, ImageSession, terminal).RunAsync(cancellationToken) : Task.CompletedTask;
+    }
+
+    public Task SaveImagesAsync(CancellationToken cancellationToken) => UsesImages || options.AsksFor("SaveImages")
+        ? new SaveImagesCommand(ofImages, ImageSession, terminal, time).RunAsync(cancellationToken)
+        : Task.CompletedTask;
+
+    public Task LoadImagesAsync(CancellationToken cancellationToken) =>
+        new LoadImagesCommand(ofImages, ImageSession, terminal, time).RunAsync(cancellationToken);
+
+    public Task PublishImagesAsync(CancellationToken cancellationToken) =>
+        new PublishImagesCommand(ofImages, ImageSession, terminal, time, Console.In.ReadToEnd).RunAsync(cancellationToken);
+
+    public Task RunNightlyAsync(CancellationToken cancellationToken) =>
+        new NightlyCommand(session, options, root, terminal, time).RunAsync(cancellationToken);
+
     public async Task SquashImagesAsync(CancellationToken cancellationToken)
     {
         var job = session.Planner.Resolve(RecipeChoice.ToLookAt(options));
@@ -74,11 +107,17 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
 
     public void ShowCache()
     {
-        var info = session.Cache.Info();
-        terminal.Result((options.Json ? info.ToJson() : info.ToText()).TrimEnd());
+        var (stages, images) = (session.Cache.Info(), ImageCacheInfo.Of(session.Images));
+        terminal.Result(options.Json
+            ? CanonicalJson.Write(new JsonObject(JsonNode.Parse(stages.ToJson())!.AsObject().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))) { ["images"] = images.ToJson() }, indented: true)
+            : $"{stages.ToText().TrimEnd()}\n{images.ToText()}");
     }
 
-    public void PruneCache() => terminal.Result(session.Cache.Prune(KeptUnused).ToText().TrimEnd());
+    public async Task PruneCacheAsync(CancellationToken cancellationToken)
+    {
+        terminal.Result(session.Cache.Prune(options.MaxAge ?? KeptUnused).ToText().TrimEnd());
+        terminal.Result($"images: {(await session.Images.PruneAsync(options.MaxBytes, options.MaxAge ?? KeptUnused, cancellationToken)).ToText()}");
+    }
 
     public Task DiagnoseAsync(CancellationToken cancellationToken) => Guidance().DiagnoseAsync(cancellationToken);
 
@@ -89,6 +128,12 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     public void ListRecipes() => Guidance().ListRecipes();
 
     public void ShowJob() => Guidance().ShowJob();
+
+    // Images belong to an engine of this machine, whatever the default executor is.
+    private PipelineSession ImageSession => field ??= ReferenceEquals(ofImages, options) ? session : new PipelineSession(ofImages, root, terminal, time);
+
+    // A night on another executor has no use for images.
+    private bool UsesImages => options.Images.IsEmpty && (!options.AsksFor("Nightly") || session.Planner.Resolve(RecipeChoice.ToLookAt(options)).Executor == ExecutorKind.Docker);
 
     private Task<RecipePlan> PlanAsync(StageName? stage, CancellationToken cancellationToken) =>
         session.PlanAsync(RecipeChoice.Of(options, stage), cancellationToken);

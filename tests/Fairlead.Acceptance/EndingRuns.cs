@@ -15,7 +15,7 @@ public sealed partial class EndingRuns
     [Test]
     public async Task An_interrupted_launcher_takes_all_four_ranks_with_it()
     {
-        using var launcher = workplace.Start(Long);
+        using var launcher = workplace.StartInTheForeground(Long);
         await SeeAllRanksAsync(launcher.StandardError);
         Assert.That(workplace.Processes(), Has.Count.GreaterThanOrEqualTo(5));
         await ChildProcess.RunAsync("kill", ["-INT", $"{launcher.Id}"]);

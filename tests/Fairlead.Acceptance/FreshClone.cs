@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fairlead.Acceptance.Docker;
 using Fairlead.Primitives;
 using Fairlead.Testing;
 
@@ -21,12 +22,13 @@ public sealed partial class FreshClone
     public async Task Every_command_of_the_README_works_in_its_order_with_empty_caches()
     {
         SlurmCluster.Require();
+        var engine = await EngineForAll.GetAsync();
         await CloneAsync();
         var commands = CommandsOf(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md")));
         Assert.That(commands[0], Is.EqualTo("./build.sh --target=SubmitSft"));
         foreach (var command in commands.Where(command => !command.Contains(RunsAllTests, StringComparison.Ordinal)))
         {
-            var result = await RunAsync(command);
+            var result = await RunAsync(command, engine.Environment);
             Assert.That(result.ExitCode, Is.Zero, $"{command}\n{result.Output}\n{result.Error}");
             if (command == commands[0])
                 Assert.That(result.Output, Does.Match(@"loss \d\.\d+ -> \d\.\d+ over 2 ranks\nrun nano3-sft-[0-9a-f]+ succeeded\n( +\./build\.sh .*\n){3}"));
@@ -68,9 +70,9 @@ public sealed partial class FreshClone
     }
 
     // The README's commands are plain words, perhaps behind variables: nothing in them needs a shell.
-    private Task<ProcessResult> RunAsync(string command)
+    private Task<ProcessResult> RunAsync(string command, IReadOnlyDictionary<string, string> engine)
     {
-        var environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = directory.File("packages"), ["FAIRLEAD_ENV_FILE"] = "", ["CI"] = "true" };
+        var environment = new Dictionary<string, string>(engine) { ["NUGET_PACKAGES"] = directory.File("packages"), ["FAIRLEAD_ENV_FILE"] = "", ["CI"] = "true" };
         var words = command.Split(' ');
         var variables = words.TakeWhile(word => word.Contains('=', StringComparison.Ordinal)).Select(word => word.Split('=')).ToList();
         variables.ForEach(variable => environment[variable[0]] = variable[1]);

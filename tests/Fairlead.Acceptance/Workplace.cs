@@ -54,6 +54,10 @@ internal sealed class Workplace : IDisposable
 
     public Process Start(params string[] arguments) => ChildProcess.Start(Script, [.. arguments, .. Folders], Path, Environment);
 
+    /// <summary>As from a terminal: Ctrl-C reaches it, although shells have what they start in the background ignore it, these tests perhaps among it.</summary>
+    public Process StartInTheForeground(params string[] arguments) =>
+        ChildProcess.Start("env", ["--default-signal=INT", Script, .. arguments, .. Folders], Path, Environment);
+
     public async Task<JsonArray> RunsAsync() => JsonNode.Parse((await SucceedAsync("--target=Runs", "--json")).Output is { Length: > 0 } text ? text : "[]")!.AsArray();
 
     public IReadOnlyList<int> Processes() => RunProcesses.Below(Path);

@@ -1,8 +1,8 @@
 namespace Fairlead.Build.Tasks.Caching;
 
-[TaskDescription("Drop cache entries that nothing uses")]
-public sealed class CachePrune : FrostingTask<FairleadContext>
+[TaskDescription("Drop cache entries and images that nothing uses")]
+public sealed class CachePrune : AsyncFrostingTask<FairleadContext>
 {
-    public override void Run(FairleadContext context) =>
-        context.Pipeline.PruneCache();
+    public override Task RunAsync(FairleadContext context) =>
+        context.Pipeline.PruneCacheAsync(context.Cancellation);
 }

@@ -1,3 +1,4 @@
+using Fairlead.Build.Tasks.Images;
 using Fairlead.Build.Tasks.Preparing;
 using Fairlead.Build.Tasks.Rendering;
 using Fairlead.Pipeline;
@@ -5,6 +6,7 @@ using Fairlead.Pipeline;
 namespace Fairlead.Build.Tasks.Submitting;
 
 [TaskDescription("Submit pretraining")]
+[IsDependentOn(typeof(BuildPretrainImage))]
 [IsDependentOn(typeof(PrepPretrain))]
 [IsDependentOn(typeof(RenderPretrain))]
 public sealed class SubmitPretrain : AsyncFrostingTask<FairleadContext>

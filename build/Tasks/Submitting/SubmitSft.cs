@@ -1,3 +1,4 @@
+using Fairlead.Build.Tasks.Images;
 using Fairlead.Build.Tasks.Preparing;
 using Fairlead.Build.Tasks.Rendering;
 using Fairlead.Pipeline;
@@ -5,6 +6,7 @@ using Fairlead.Pipeline;
 namespace Fairlead.Build.Tasks.Submitting;
 
 [TaskDescription("Submit fine-tuning")]
+[IsDependentOn(typeof(BuildSftImage))]
 [IsDependentOn(typeof(PrepSft))]
 [IsDependentOn(typeof(RenderSft))]
 public sealed class SubmitSft : AsyncFrostingTask<FairleadContext>

@@ -1,3 +1,4 @@
+using Fairlead.Pipeline.Images;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
 
@@ -16,7 +17,7 @@ public static class ArgumentParser
 
         if (Has(ArgumentTable.Attach) && Has(ArgumentTable.Detach))
             throw FairleadException.Usage("--attach and --detach contradict each other; expected one of them at most.");
-        return new PipelineOptions
+        var options = new PipelineOptions
         {
             Targets = Has(ArgumentTable.Target) ? [.. tokens.Values[ArgumentTable.Target].Select(name => ReadTarget(name, targets))] : ["Default"],
             Executor = ArgumentValues.OneOf<ExecutorKind>(ArgumentTable.Executor, Text(ArgumentTable.Executor)),
@@ -38,6 +39,15 @@ public static class ArgumentParser
             RecipesRoot = Text(ArgumentTable.RecipesRoot),
             AllowUnknownKeys = Has(ArgumentTable.AllowUnknownKeys),
             Nodes = ArgumentValues.Count(ArgumentTable.Nodes, Text(ArgumentTable.Nodes)),
+            Images = [.. tokens.Values[ArgumentTable.Image]],
+            ImageManifest = Text(ArgumentTable.ImageManifest),
+            Tar = Text(ArgumentTable.Tar),
+            Jobs = ArgumentValues.Positive(ArgumentTable.Jobs, Text(ArgumentTable.Jobs)),
+            Registry = Text(ArgumentTable.Registry),
+            RegistryUser = Text(ArgumentTable.RegistryUser),
+            Release = Text(ArgumentTable.Release),
+            MaxAge = ArgumentValues.Duration(ArgumentTable.MaxAge, Text(ArgumentTable.MaxAge)),
+            MaxBytes = ArgumentValues.Bytes(ArgumentTable.MaxBytes, Text(ArgumentTable.MaxBytes)),
             ScriptArguments = tokens.ScriptArguments,
             Exclusive = Has(ArgumentTable.Exclusive),
             DryRun = Has(ArgumentTable.DryRun),
@@ -49,6 +59,8 @@ public static class ArgumentParser
             Verbosity = ArgumentValues.OneOf<Verbosity>(ArgumentTable.Verbosity, Text(ArgumentTable.Verbosity), initials: true) ?? Verbosity.Normal,
             WorkingDirectory = Text(ArgumentTable.Working),
         };
+        PublishTarget.Require(options);
+        return options;
     }
 
     private static string ReadTarget(string name, IReadOnlyCollection<string> targets) =>

@@ -26,6 +26,15 @@ public static class ArgumentTable
     public static readonly ArgumentSpec RecipesRoot = new("recipes-root", "FOLDER", "where recipes are looked for");
     public static readonly ArgumentSpec AllowUnknownKeys = new("allow-unknown-keys", null, "warn about unknown settings instead of refusing them");
     public static readonly ArgumentSpec Nodes = new("nodes", "N", "how many nodes the test cluster has; 4 without it");
+    public static readonly ArgumentSpec Image = new("image", "REFERENCE", "an image of the engine; without it those that recipes own") { Repeatable = true };
+    public static readonly ArgumentSpec ImageManifest = new("image-manifest", "FILE", "the record of images; without it images.json beside the cache");
+    public static readonly ArgumentSpec Tar = new("tar", "FILE", "save to, or load from, this one file");
+    public static readonly ArgumentSpec Jobs = new("jobs", "N", "how many images are built at once; 2 without it");
+    public static readonly ArgumentSpec Registry = new("registry", "HOST/PATH", "where images are published");
+    public static readonly ArgumentSpec RegistryUser = new("registry-user", "NAME", "log in there as NAME, with the password on standard input");
+    public static readonly ArgumentSpec Release = new("release", "VERSION", "the version that the tags are made from, for example 1.4.2");
+    public static readonly ArgumentSpec MaxAge = new("max-age", "DURATION", "prune what was not used for so long: 90s, 15m, 2h, 14d");
+    public static readonly ArgumentSpec MaxBytes = new("max-bytes", "BYTES", "prune images until no more than this is left");
 
     public static readonly ArgumentSpec Target = new("target", "NAME", "what to do; without it the menu") { Aliases = ["t"], Repeatable = true, IsCakes = true };
     public static readonly ArgumentSpec Exclusive = new("exclusive", null, "the target without what it depends on") { Aliases = ["e"], IsCakes = true };
@@ -43,6 +52,7 @@ public static class ArgumentTable
     [
         Executor, Profile, Recipe, Config, Set, Attach, Detach, Resubmit, Run, Follow, Tail, Since, Rank,
         Json, NoCache, CacheRoot, RunsRoot, RecipesRoot, AllowUnknownKeys, Nodes,
+        Image, ImageManifest, Tar, Jobs, Registry, RegistryUser, Release, MaxAge, MaxBytes,
         Target, Exclusive, DryRun, Tree, Description, Verbosity, Working, Version, Info, Help,
     ];
 

@@ -28,6 +28,14 @@ internal static class ArgumentValues
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
         : throw Expected(spec, "a whole number, zero or more", text);
 
+    public static int? Positive(ArgumentSpec spec, string? text) =>
+        Count(spec, text) is 0 ? throw Expected(spec, "a whole number, one or more", text!) : Count(spec, text);
+
+    public static long? Bytes(ArgumentSpec spec, string? text) =>
+        text is null ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes
+        : throw Expected(spec, "a number of bytes, such as 500000000000", text);
+
     public static TimeSpan? Duration(ArgumentSpec spec, string? text)
     {
         if (text is null)

@@ -52,6 +52,29 @@ public sealed record PipelineOptions
     /// <summary>Of the test cluster; null: as many as it likes.</summary>
     public int? Nodes { get; init; }
 
+    /// <summary>References of images; none: those that recipes own.</summary>
+    public ImmutableArray<string> Images { get; init; } = [];
+
+    public string? ImageManifest { get; init; }
+
+    /// <summary>One file to save images to, or to load them from.</summary>
+    public string? Tar { get; init; }
+
+    /// <summary>How many images are built at once; one or more.</summary>
+    public int? Jobs { get; init; }
+
+    /// <summary>Host and path, such as <c>registry.example.net/team</c>.</summary>
+    public string? Registry { get; init; }
+
+    public string? RegistryUser { get; init; }
+
+    public string? Release { get; init; }
+
+    /// <summary>What was not used for so long is pruned.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    public long? MaxBytes { get; init; }
+
     /// <summary>Everything after <c>--</c>: for the recipe's script.</summary>
     public ImmutableArray<string> ScriptArguments { get; init; } = [];
 
@@ -86,6 +109,8 @@ public sealed record PipelineOptions
         RunsRoot = Absolute(RunsRoot, directory),
         RecipesRoot = Absolute(RecipesRoot, directory),
         WorkingDirectory = Absolute(WorkingDirectory, directory),
+        ImageManifest = Absolute(ImageManifest, directory),
+        Tar = Absolute(Tar, directory),
     };
 
     private static string? Absolute(string? path, string directory) => path is null ? null : Path.GetFullPath(path, directory);

@@ -1,9 +1,13 @@
 using System.Text.Json.Nodes;
+using Fairlead.Executors;
+using Fairlead.Executors.Docker;
 using Fairlead.Executors.Slurm;
 using Fairlead.Executors.Slurm.Checkup;
+using Fairlead.Jobs.Docker;
 using Fairlead.Jobs.Slurm;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Planning;
+using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
 using Fairlead.Recipes.Catalogue;
@@ -49,7 +53,7 @@ internal sealed class GuidanceCommands(PipelineOptions options, PipelineSession 
         IReadOnlyList<Finding> findings =
         [
             .. await new Doctor(session.Folders, () => session.EnvFile).ExamineAsync(cancellationToken),
-            .. await OfClusterAsync(cancellationToken),
+            .. await OfPlaceAsync(cancellationToken),
         ];
         Print(
             new JsonObject { ["checks"] = new JsonArray([.. findings.Select(finding => finding.ToJson())]) },
@@ -58,18 +62,32 @@ internal sealed class GuidanceCommands(PipelineOptions options, PipelineSession 
             throw FairleadException.Usage($"{missing} of {findings.Count} checks failed", "follow the remedies above");
     }
 
-    // Only of a cluster that somebody named: looking at it takes a connection, and a node for a moment.
-    private async Task<IReadOnlyList<Finding>> OfClusterAsync(CancellationToken cancellationToken)
+    // Only of a place that somebody named: looking at it takes a connection, and a node or a container for a moment.
+    private async Task<IReadOnlyList<Finding>> OfPlaceAsync(CancellationToken cancellationToken)
     {
         if (options.Executor is null && options.Profile is null)
             return [];
         var job = session.Planner.Resolve(RecipeChoice.ToLookAt(options));
-        if (job.Executor != ExecutorKind.Slurm)
-            return [];
+        var (place, found) = job.Executor switch
+        {
+            ExecutorKind.Slurm => ("cluster", await OfClusterAsync(job, cancellationToken)),
+            ExecutorKind.Docker => ("containers", await OfEngineAsync(job, cancellationToken)),
+            _ => ("", []),
+        };
+        return [.. found.Select(finding => new Finding($"{place} {finding.Subject}", finding.Found, finding.Remedy))];
+    }
+
+    private Task<IReadOnlyList<CheckupFinding>> OfClusterAsync(ResolvedJob job, CancellationToken cancellationToken)
+    {
         var settings = SlurmSettings.Of(job);
         var wanted = new CheckupSubject(settings.Site, settings.Partitions, settings.Account, job.ContainerImage, job.Python);
-        var found = await new SlurmCheckup(session.Hosts.For).ExamineAsync(wanted, cancellationToken);
-        return [.. found.Select(finding => new Finding($"cluster {finding.Subject}", finding.Found, finding.Remedy))];
+        return new SlurmCheckup(session.Hosts.For).ExamineAsync(wanted, cancellationToken);
+    }
+
+    private Task<IReadOnlyList<CheckupFinding>> OfEngineAsync(ResolvedJob job, CancellationToken cancellationToken)
+    {
+        var wanted = new DockerCheckupSubject(SubmitTargets.Of(job).Engine!, job.ContainerImage, DockerSettings.Of(job).Gpus, session.Folders.Runs);
+        return DockerCheckup.ExamineAsync(wanted, cancellationToken);
     }
 
     private void Print(JsonNode json, Action<TextWriter> text)

@@ -16,6 +16,7 @@ public static class MenuText
         ("Submitting", "From a recipe to a running job"),
         ("Rendering", "Look before you submit: no network, no cluster, no secrets"),
         ("Preparing", "The steps before"),
+        ("Images", "Container images"),
         ("Following", "Life after submission"),
         ("Caching", "What is kept, and why something runs"),
         ("Guiding", "Help"),

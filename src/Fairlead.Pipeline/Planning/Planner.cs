@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Fairlead.Jobs;
+using Fairlead.Jobs.Docker;
 using Fairlead.Pipeline.Arguments;
+using Fairlead.Pipeline.Images;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
 using Fairlead.Recipes.Catalogue;
@@ -20,6 +22,7 @@ internal sealed class Planner(
     RecipeCatalogue catalogue,
     EnvFile envFile,
     Func<FileDigestIndex> files,
+    ImagePlanner images,
     Terminal terminal)
 {
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
@@ -71,7 +74,7 @@ internal sealed class Planner(
             KnownStages = [.. catalogue.Recipes.Select(other => other.Stage).Distinct()],
         });
         Say($"profile {result.Job.Profile} ({(envFile.Table(result.Job.Profile) is null ? "built in" : envFile.Path)})");
-        foreach (var warning in result.Warnings)
+        foreach (var warning in result.Warnings.Concat(result.Job.Executor == ExecutorKind.Docker ? DockerSettings.Of(result.Job).Warnings : []))
             Say($"warning: {warning}");
         return result.Job;
     }
@@ -81,6 +84,7 @@ internal sealed class Planner(
         var place = SourcePlace.Of(job);
         var python = job.Executor == ExecutorKind.Local ? PythonAsync(job.Python, cancellationToken) : Task.FromResult(job.Python);
         var commits = CommitsAsync(job, cancellationToken);
+        var image = images.PlanAsync(job, cancellationToken);
         var sources = await SourceLister.ListAsync(place.Scope, cancellationToken);
         return new RecipePlan(
             job,
@@ -93,6 +97,7 @@ internal sealed class Planner(
             ImmutableSortedDictionary<string, RecipePlan>.Empty)
         {
             Commits = await commits,
+            Image = await image,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fairlead.Jobs;
+using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Stages;
 using Fairlead.Primitives;
 using Fairlead.Recipes.Resolution;
@@ -27,6 +28,9 @@ internal sealed record RecipePlan(
 {
     /// <summary>The repositories among the job's mounts, each at the commit its branch or tag stood for when the plan was made.</summary>
     public ImmutableArray<PinnedCommit> Commits { get; init; } = [];
+
+    /// <summary>The image that the recipe owns and the job runs in; null: it runs in another, or in none.</summary>
+    public PlannedImage? Image { get; init; }
 
     /// <summary>What the job makes for another of the same command; null: it is not a preparation.</summary>
     public string? Artifact { get; init; }

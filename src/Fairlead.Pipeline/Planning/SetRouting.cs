@@ -5,14 +5,14 @@ namespace Fairlead.Pipeline.Planning;
 
 /// <summary>
 /// Decides which recipe a <c>--set</c> is for when a command runs a recipe and the preparation of its data: a config key goes to
-/// whoever has it; an executor setting to the recipe alone, for a preparation has resources of its own; but where the cluster is, to both.
+/// whoever has it; an executor setting to the recipe alone, for a preparation has resources of its own; but where it runs, a cluster or an image, to both.
 /// </summary>
 internal static class SetRouting
 {
-    private static readonly string[] Places = ["remote_job_dir", "tunnel", "host", "port", "user", "identity", "known_hosts", "accept_new_host_key"];
+    private static readonly string[] Places = ["remote_job_dir", "tunnel", "host", "port", "user", "identity", "known_hosts", "accept_new_host_key", "container_client", "container_image", "build_args", "network"];
 
     public static IEnumerable<string> ForProducer(IEnumerable<string> sets, RecipeConfig config) =>
-        sets.Where(set => Override.Parse(set) is var item && (item.IsExecutorSetting ? Places.Contains(item.Path) : config.HasKey(item.Path)));
+        sets.Where(set => Override.Parse(set) is var item && (item.IsExecutorSetting ? Places.Contains(item.Path.Split('.')[0]) : config.HasKey(item.Path)));
 
     public static IEnumerable<string> ForRecipe(IEnumerable<string> sets, RecipeConfig config, IEnumerable<RecipeConfig> producers) =>
         sets.Where(set => Override.Parse(set) is var item

@@ -1,4 +1,5 @@
 using Fairlead.Executors;
+using Fairlead.Executors.Docker;
 using Fairlead.Executors.Local;
 using Fairlead.Executors.Remote;
 using Fairlead.Executors.Slurm;
@@ -11,11 +12,11 @@ namespace Fairlead.Pipeline.Runs;
 internal sealed class ExecutorSet(IEnumerable<IExecutor> executors)
 {
     /// <summary>Those that jobs can be sent to.</summary>
-    public static IEnumerable<ExecutorKind> Kinds { get; } = [ExecutorKind.Local, ExecutorKind.Slurm];
+    public static IEnumerable<ExecutorKind> Kinds { get; } = [ExecutorKind.Local, ExecutorKind.Docker, ExecutorKind.Slurm];
 
     private readonly Dictionary<ExecutorKind, IExecutor> byKind = executors.ToDictionary(executor => executor.Kind);
 
-    public static ExecutorSet All(RemoteHosts hosts, TimeProvider time) => new([new LocalExecutor(time), new SlurmExecutor(hosts.For, time)]);
+    public static ExecutorSet All(RemoteHosts hosts, TimeProvider time) => new([new LocalExecutor(time), new DockerExecutor(time), new SlurmExecutor(hosts.For, time)]);
 
     public IExecutor this[ExecutorKind kind] => byKind.TryGetValue(kind, out var executor)
         ? executor

@@ -23,9 +23,12 @@ internal sealed record JobResults(IReadOnlyList<IReadOnlyDictionary<string, stri
             : new JobResults([]);
     }
 
+    /// <summary>The last loss, as the mean over the ranks; null when there is none.</summary>
+    public double? Loss => Mean(After);
+
     /// <summary>For example <c>loss 4.8520 -> 2.3110 over 2 ranks</c>; null when there is no loss to report.</summary>
     public string? Summary =>
-        Mean(Before) is { } before && Mean(After) is { } after
+        Mean(Before) is { } before && Loss is { } after
             ? string.Create(CultureInfo.InvariantCulture, $"loss {before:0.0000} -> {after:0.0000} over {Rows.Count} ranks")
             : null;
 

@@ -53,7 +53,7 @@ internal sealed class Preparation(PipelineFolders folders, ExecutorSet executors
             {
                 return (await submitter.SubmitAsync(request, SubmitTargets.Of(plan.Job), payload, resubmit, new Progress<SubmitStep>(), cancellationToken)).Run;
             }
-            catch (FairleadException exception) when (exception.ExitCode == ExitCode.SubmissionRefused)
+            catch (FairleadException exception) when (exception is { ExitCode: ExitCode.SubmissionRefused, InnerException: IOException or UnauthorizedAccessException })
             {
                 throw FairleadException.Stage($"{plan.Job.Recipe.Name} cannot be started: {exception.Problem}", "free space there or make it writable, or choose another folder with --cache-root", exception);
             }

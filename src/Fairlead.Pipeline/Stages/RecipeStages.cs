@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fairlead.Executors.Ledger;
 using Fairlead.Executors.Submission;
 using Fairlead.Jobs;
+using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
@@ -12,7 +13,7 @@ using Fairlead.Stages.Caching;
 namespace Fairlead.Pipeline.Stages;
 
 /// <summary>The cached stages of a plan. Each runs at most once in a process, however many targets ask for it.</summary>
-internal sealed class RecipeStages(StageCache cache, StageRunner runner, Preparation preparation, SubmittedPreparation submitted)
+internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedImages images, Preparation preparation, SubmittedPreparation submitted)
 {
     private readonly Dictionary<Digest, Task<StageResult>> results = [];
     private readonly Dictionary<Digest, Task<KnownRun>> preparations = [];
@@ -29,6 +30,10 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, Prepara
         var rendered = await OnceAsync(RenderInputsOf(plan), RenderStage.BodyOf(plan, archive.Digest, artifacts), cancellationToken);
         return JobRequestJson.Read(await File.ReadAllTextAsync(cache.PathOf(rendered.Outputs[RenderStage.Request].Digest), cancellationToken));
     }
+
+    /// <summary>Has the engine hold the image that the recipe owns, if it owns one.</summary>
+    public Task ImageAsync(RecipePlan plan, CancellationToken cancellationToken) =>
+        plan.Image is { } image ? images.EnsureAsync(image, cancellationToken) : Task.CompletedTask;
 
     /// <summary>The run that prepares the plan's artifact where jobs will find it; null when it was prepared here, into the cache.</summary>
     public async Task<KnownRun?> PrepareAsync(RecipePlan plan, CancellationToken cancellationToken)
@@ -48,6 +53,7 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, Prepara
     /// <summary>The bytes that a rendered request needs; what is not prepared yet, is.</summary>
     public async Task<Payload> PayloadAsync(RecipePlan plan, CancellationToken cancellationToken)
     {
+        await ImageAsync(plan, cancellationToken);
         var package = await PackageAsync(plan, cancellationToken);
         var artifacts = ImmutableSortedDictionary.CreateBuilder<string, Materialise>(StringComparer.Ordinal);
         var after = ImmutableArray.CreateBuilder<Run>();

@@ -33,6 +33,8 @@ internal static class RenderStage
             Commits = plan.Commits,
             Publishes = plan.Artifact is { } name ? new PinnedArtifact(name, PrepareStage.InputsOf(plan).Key) : null,
             Attached = plan.Attached,
+            ImageName = plan.Image?.Reference,
+            ImageKey = plan.Image?.Inputs.Key,
         });
         await File.WriteAllTextAsync(Path.Combine(output, Request), JobRequestJson.Write(request), cancellationToken);
     };

@@ -22,6 +22,7 @@ internal static class SettingInputs
             new("job:processes_per_node", $"{job.ProcessesPerNode}"),
             new("job:gpus_per_node", $"{job.GpusPerNode}"),
             new("job:container_image", job.ContainerImage ?? ""),
+            new("job:image", plan.Image?.Inputs.Key.ToString() ?? ""),
             new("job:python", job.Python),
             new("job:run_command", job.RunCommand ?? ""),
             new("job:launcher_args", ShellWord.QuoteAll(job.LauncherArguments)),

@@ -22,6 +22,7 @@ public sealed class ArgumentParserTests
         var options = Parse(
             "--target=SubmitSft", "--executor=dgxcloud", "--profile=night", "--recipe=nano3/sft", "--config=tiny", "--resubmit", "--run=r1", "--follow",
             "--tail=20", "--since=15m", "--rank=3", "--json", "--no-cache", "--cache-root=c", "--runs-root=r", "--recipes-root=s", "--allow-unknown-keys",
+            "--image-manifest=m", "--tar=t", "--jobs=3", "--registry=host/team", "--registry-user=u", "--release=1.4.2", "--max-age=14d", "--max-bytes=5000",
             "--exclusive", "--dryrun", "--tree", "--description", "--verbosity=verbose", "--working=w", "--version", "--info", "--help");
 
         Assert.That(WithoutLists(options), Is.EqualTo(WithoutLists(new PipelineOptions
@@ -42,6 +43,14 @@ public sealed class ArgumentParserTests
             RunsRoot = "r",
             RecipesRoot = "s",
             AllowUnknownKeys = true,
+            ImageManifest = "m",
+            Tar = "t",
+            Jobs = 3,
+            Registry = "host/team",
+            RegistryUser = "u",
+            Release = "1.4.2",
+            MaxAge = TimeSpan.FromDays(14),
+            MaxBytes = 5000,
             Exclusive = true,
             DryRun = true,
             Tree = true,
@@ -102,7 +111,7 @@ public sealed class ArgumentParserTests
     }
 
     /// <summary>Records compare lists by reference.</summary>
-    private static PipelineOptions WithoutLists(PipelineOptions options) => options with { Targets = default, Sets = default, ScriptArguments = default };
+    private static PipelineOptions WithoutLists(PipelineOptions options) => options with { Targets = default, Sets = default, Images = default, ScriptArguments = default };
 
     private static PipelineOptions Parse(params string[] words) => ArgumentParser.Parse(words, Targets);
 }

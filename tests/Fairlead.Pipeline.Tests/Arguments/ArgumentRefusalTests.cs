@@ -16,6 +16,8 @@ public sealed class ArgumentRefusalTests
     [TestCase("--tail expects a whole number, zero or more; found 'many'.", "--tail=many")]
     [TestCase("--rank expects a whole number, zero or more; found '99999999999'.", "--rank=99999999999")]
     [TestCase("--since expects a duration such as 90s, 15m, 2h or 1d; found '15'.", "--since=15")]
+    [TestCase("--jobs expects a whole number, one or more; found '0'.", "--jobs=0")]
+    [TestCase("--max-bytes expects a number of bytes, such as 500000000000; found '5G'.", "--max-bytes=5G")]
     [TestCase("--since expects a duration such as 90s, 15m, 2h or 1d; found '9999999d'.", "--since=9999999d")]
     [TestCase("--set expects key=value; found 'train.lr'.", "--set=train.lr")]
     [TestCase("--set expects key=value; found '=1'.", "--set==1")]

@@ -15,9 +15,9 @@ public sealed class RoutingOfSets
         Assert.That(SetRouting.ForProducer(Sets, Preparation), Is.EqualTo(new[] { "data.path=x" }));
 
     [Test]
-    public void Where_the_cluster_is_goes_to_both()
+    public void Where_it_runs_goes_to_both()
     {
-        string[] sets = ["env.remote_job_dir=/here", "run.env.host=login"];
+        string[] sets = ["env.remote_job_dir=/here", "run.env.host=login", "env.container_image=mine:1", "env.build_args.BASE=python:3"];
         Assert.That(SetRouting.ForProducer(sets, Preparation), Is.EqualTo(sets));
         Assert.That(SetRouting.ForRecipe(sets, Training, [Preparation]), Is.EqualTo(sets));
     }

@@ -1,4 +1,4 @@
-namespace Fairlead.Build.Tasks.Preparing;
+namespace Fairlead.Build.Tasks.Images;
 
 [TaskDescription("Import the recipe's image as a squash file on the cluster")]
 public sealed class SquashImages : AsyncFrostingTask<FairleadContext>

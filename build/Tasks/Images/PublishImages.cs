@@ -1,0 +1,9 @@
+namespace Fairlead.Build.Tasks.Images;
+
+[TaskDescription("Push images to --registry by digest, tagged for --release")]
+[IsDependentOn(typeof(BuildImages))]
+public sealed class PublishImages : AsyncFrostingTask<FairleadContext>
+{
+    public override Task RunAsync(FairleadContext context) =>
+        context.Pipeline.PublishImagesAsync(context.Cancellation);
+}

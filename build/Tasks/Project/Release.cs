@@ -1,0 +1,10 @@
+using Fairlead.Build.Tasks.Images;
+
+namespace Fairlead.Build.Tasks.Project;
+
+[TaskDescription("Test, then build and publish the images of --release to --registry")]
+[IsDependentOn(typeof(Test))]
+[IsDependentOn(typeof(PublishImages))]
+public sealed class Release : FrostingTask
+{
+}
