@@ -7,9 +7,9 @@ internal sealed record Comparison(string Name, string Budget, int Pairs, Func<Wo
 {
     public async Task<Row> MeasureAsync(CancellationToken cancellationToken)
     {
-        using var workplace = new Workplace();
+        await using var workplace = new Workplace();
         var (ours, peer) = await PrepareAsync(workplace, cancellationToken);
         var (our, their) = await Stopwatches.InTurnAsync(ours, peer, Pairs, cancellationToken);
-        return new Row(Name, Budget, ours.Name, our, peer.Name, their);
+        return new Row(Name, Budget, ours.Name, our, peer.Name, their, string.Join("; ", new[] { ours.Remark(), peer.Remark() }.Where(remark => remark.Length > 0)));
     }
 }

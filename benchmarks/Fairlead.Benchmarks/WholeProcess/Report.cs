@@ -20,7 +20,8 @@ internal sealed record Report(string Machine, IReadOnlyList<Row> Rows)
         ];
         var widths = Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length)).ToList();
         var table = lines.Select(line => string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-        return string.Join('\n', [.. table, Machine, ""]);
+        var remarks = Rows.Where(row => row.Remark.Length > 0).Select(row => $"{row.Name}: {row.Remark}");
+        return string.Join('\n', [.. table, .. remarks, Machine, ""]);
     }
 
     public string ToJson() => CanonicalJson.Write(
@@ -31,6 +32,7 @@ internal sealed record Report(string Machine, IReadOnlyList<Row> Rows)
     {
         ["name"] = row.Name,
         ["budget"] = row.Budget,
+        ["remark"] = row.Remark,
         ["ratio"] = Math.Round(row.Ratio, 3),
         ["ours"] = ToJson(row.OurName, row.Ours),
         ["peer"] = ToJson(row.PeerName, row.Peer),

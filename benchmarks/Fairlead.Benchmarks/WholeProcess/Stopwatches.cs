@@ -9,8 +9,8 @@ internal static class Stopwatches
     public static async Task<(Times Ours, Times Peer)> InTurnAsync(Side ours, Side peer, int pairs, CancellationToken cancellationToken)
     {
         List<TimeSpan> our = [], their = [];
-        await ours.RunAsync(cancellationToken);
-        await peer.RunAsync(cancellationToken);
+        await TimeAsync(ours, cancellationToken);
+        await TimeAsync(peer, cancellationToken);
         for (var pair = 0; pair < pairs; pair++)
         {
             our.Add(await TimeAsync(ours, cancellationToken));
@@ -22,6 +22,7 @@ internal static class Stopwatches
 
     private static async Task<TimeSpan> TimeAsync(Side side, CancellationToken cancellationToken)
     {
+        await side.ArrangeAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
         await side.RunAsync(cancellationToken);
         return Stopwatch.GetElapsedTime(started);

@@ -3,11 +3,12 @@ using Fairlead.Primitives;
 namespace Fairlead.Benchmarks.WholeProcess;
 
 /// <summary>A user's folder below the temporary one: a git work tree with the recipes, and caches and runs of its own.</summary>
-internal sealed class Workplace : IDisposable
+internal sealed class Workplace : IAsyncDisposable
 {
     // Younger files are never believed to be unchanged: see FileDigestIndex.
     private static readonly TimeSpan Racy = TimeSpan.FromSeconds(2.1);
 
+    private readonly Stack<Func<Task>> ends = [];
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("fairlead-benchmark-");
 
     public string Recipes => File("recipes");
@@ -40,5 +41,13 @@ internal sealed class Workplace : IDisposable
             : throw FairleadException.Stage($"{program} {string.Join(' ', arguments)} exited with code {result.ExitCode}:{Environment.NewLine}{result.Error}{result.Output}");
     }
 
-    public void Dispose() => root.Delete(recursive: true);
+    /// <summary>Has something that was started for the comparison end with it.</summary>
+    public void EndWith(Func<Task> end) => ends.Push(end);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var end in ends)
+            await end();
+        root.Delete(recursive: true);
+    }
 }
