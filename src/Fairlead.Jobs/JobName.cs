@@ -12,7 +12,7 @@ public static class JobName
 
     public static string Of(string recipe, Digest key)
     {
-        var words = new string([.. recipe.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]).Trim('-');
+        var words = Slug.Of(recipe);
         if (words.Length == 0 || !char.IsAsciiLetter(words[0]))
             words = $"job-{words}";
         var room = MaximumLength - KeyLength - 1;

@@ -108,9 +108,15 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     public void ShowCache()
     {
         var (stages, images) = (session.Cache.Info(), ImageCacheInfo.Of(session.Images));
-        terminal.Result(options.Json
-            ? CanonicalJson.Write(new JsonObject(JsonNode.Parse(stages.ToJson())!.AsObject().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))) { ["images"] = images.ToJson() }, indented: true)
-            : $"{stages.ToText().TrimEnd()}\n{images.ToText()}");
+        if (!options.Json)
+        {
+            terminal.Result($"{stages.ToText().TrimEnd()}\n{images.ToText()}");
+            return;
+        }
+
+        var json = JsonNode.Parse(stages.ToJson())!;
+        json["images"] = images.ToJson();
+        terminal.Result(CanonicalJson.Write(json, indented: true));
     }
 
     public async Task PruneCacheAsync(CancellationToken cancellationToken)

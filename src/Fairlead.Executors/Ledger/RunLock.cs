@@ -14,15 +14,9 @@ public sealed class RunLock : IDisposable
     public static async Task<RunLock> AcquireAsync(string path, TimeProvider time, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var start = time.GetTimestamp();
-        for (var pause = TimeSpan.Zero; ; await Task.Delay(pause, time, cancellationToken))
-        {
-            if (FileLock.TryExclusive(path) is { } file)
-                return new RunLock(file);
-            if (time.GetElapsedTime(start) > Patience)
-                throw new FairleadException(ExitCode.Unclear, $"another launcher has been submitting the same job for {Patience.TotalMinutes} minutes (lock {path})", "./build.sh --target=Runs");
-            pause = FileLock.NextPause(pause);
-        }
+        return new RunLock(await FileLock.ExclusiveAsync(path, Patience, Hanging, time, cancellationToken));
+
+        FairleadException Hanging() => new(ExitCode.Unclear, $"another launcher has been submitting the same job for {Patience.TotalMinutes} minutes (lock {path})", "./build.sh --target=Runs");
     }
 
     public void Dispose() => file.Dispose();

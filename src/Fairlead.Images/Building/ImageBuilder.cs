@@ -54,11 +54,11 @@ public sealed class ImageBuilder(ContainerEngine engine, EngineSurvey survey, st
     // The key may have been learnt from an image that another host built.
     private async Task RequireBasesAsync(ImageBuild build, CancellationToken cancellationToken)
     {
+        var images = new BaseImages(engine, build.Definition.Platform);
         foreach (var (reference, digest) in build.Bases.Where(image => !ImageKey.IsPinned(image.Key)))
         {
-            if (await engine.FindImageAsync(reference, cancellationToken) is null)
-                await engine.RunAsync(["pull", reference], cancellationToken);
-            if (await engine.FindImageAsync(reference, cancellationToken) is { } found && found.Id.ToString() != digest)
+            var found = await images.FindAsync(reference, cancellationToken) ?? await images.PullAsync(reference, cancellationToken);
+            if (found.Id.ToString() != digest)
                 throw FairleadException.Stage($"{reference} is {found.ById} now, and {build.Reference} belongs to sha256:{digest}", "run the same command again: the image then has another key");
         }
     }

@@ -76,12 +76,13 @@ public sealed partial class ImageKey(ContainerEngine engine, EngineSurvey survey
     // Null: the engine lacks it.
     private async Task<ImmutableSortedDictionary<string, string?>> BasesAsync(ImageDefinition definition, string platform, CancellationToken cancellationToken)
     {
+        var images = new BaseImages(engine, definition.Platform);
         var bases = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
         foreach (var reference in ImageBases.Of(await File.ReadAllTextAsync(definition.Dockerfile, cancellationToken), definition.Arguments, platform))
         {
             bases[reference] = Pinned().Match(reference) is { Success: true } pinned
                 ? pinned.Groups[1].Value
-                : await engine.FindImageAsync(reference, cancellationToken) is { } found && IsFor(definition.Platform, found) ? found.Id.ToString() : null;
+                : (await images.FindAsync(reference, cancellationToken))?.Id.ToString();
         }
 
         return bases.ToImmutable();
@@ -91,15 +92,8 @@ public sealed partial class ImageKey(ContainerEngine engine, EngineSurvey survey
     {
         if (missing == MissingBase.Refuse)
             throw FairleadException.Stage($"the engine lacks {reference}, which {definition.Dockerfile} builds upon", "./build.sh --target=BuildImages pulls it; or pin it by digest: name@sha256:…");
-        string[] platform = definition.Platform is { } wanted ? ["--platform", wanted] : [];
-        await engine.RunAsync(["pull", .. platform, reference], cancellationToken);
-        return await engine.FindImageAsync(reference, cancellationToken)
-            ?? throw FairleadException.Stage($"{reference} was pulled, and the engine does not know it", "./build.sh --target=Doctor looks at the engine");
+        return await new BaseImages(engine, definition.Platform).PullAsync(reference, cancellationToken);
     }
-
-    // A base for another machine type may carry the same tag; a variant such as v8 is left to the engine.
-    private static bool IsFor(string? platform, ImageDetails image) =>
-        platform is null || platform.Split('/').Take(2).SequenceEqual(image.Platform.Split('/').Take(2));
 
     [GeneratedRegex(@"@sha256:([0-9a-f]{64})\z")]
     private static partial Regex Pinned();

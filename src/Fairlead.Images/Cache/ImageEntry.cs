@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairlead.Images.Engine;
 using Fairlead.Primitives;
 
 namespace Fairlead.Images.Cache;
@@ -31,4 +32,7 @@ public sealed record ImageEntry(
     DateTimeOffset Created)
 {
     public IEnumerable<CachedBlob> Blobs => [Manifest, Config, .. Layers];
+
+    /// <summary>Engines know an image by its config or, those with containerd's store, by its manifest.</summary>
+    public bool Is(ImageDetails image) => image.Id == Config.Digest || image.Id == Manifest.Digest;
 }

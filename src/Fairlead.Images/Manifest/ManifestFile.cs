@@ -37,16 +37,13 @@ public sealed class ManifestFile(string path, TimeProvider time)
         }
     }
 
-    private async Task<FileStream> WaitAsync(CancellationToken cancellationToken)
+    private Task<FileStream> WaitAsync(CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
-        for (var pause = TimeSpan.Zero; ; await Task.Delay(pause, time, cancellationToken))
-        {
-            if (FileLock.TryExclusive($"{path}.lock") is { } file)
-                return file;
-            if (time.GetElapsedTime(start) > Patience)
-                throw FairleadException.Stage($"another has been writing {path} for {Patience.TotalSeconds} seconds (lock {path}.lock)", "see whether another build hangs on this machine or one that shares the folder");
-            pause = FileLock.NextPause(pause);
-        }
+        var file = $"{path}.lock";
+        return FileLock.ExclusiveAsync(file, Patience, Busy, time, cancellationToken);
+
+        FairleadException Busy() => FairleadException.Stage(
+            $"another has been writing {path} for {Patience.TotalSeconds} seconds (lock {file})",
+            "see whether another build hangs on this machine or one that shares the folder");
     }
 }

@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Fairlead.Primitives;
 
 namespace Fairlead.Images.Publishing;
 
 /// <summary>The records of a folder, one file for each publication. Files are added, never changed.</summary>
-public sealed partial class PublishRecords(string folder)
+public sealed class PublishRecords(string folder)
 {
-    private const int LongestName = 96;
     private const int HashLength = 8;
 
     /// <returns>The path of the file.</returns>
@@ -17,9 +15,8 @@ public sealed partial class PublishRecords(string folder)
         Directory.CreateDirectory(folder);
         var text = PublishRecordJson.Write(record);
         var moment = record.Published.UtcDateTime.ToString("yyyyMMdd'T'HHmmss.fffffff'Z'", CultureInfo.InvariantCulture);
-        var name = Unsafe().Replace(record.Repository.ToString(), "_");
         // The digest keeps two records apart whose times and safe names are the same.
-        var path = Path.Combine(folder, $"{moment}-{name[..Math.Min(name.Length, LongestName)]}-{Digest.Of(text).ToString()[..HashLength]}.json");
+        var path = Path.Combine(folder, $"{moment}-{ReadableName.Of(record.Repository.ToString())}-{Digest.Of(text).ToString()[..HashLength]}.json");
         AtomicFile.Write(path, text);
         return path;
     }
@@ -42,7 +39,4 @@ public sealed partial class PublishRecords(string folder)
             throw new FairleadException(ExitCode.Unclear, $"{path} is not a publication's record: {exception.Message}", "move it away; publishing again makes another", exception);
         }
     }
-
-    [GeneratedRegex("[^A-Za-z0-9_.-]+")]
-    private static partial Regex Unsafe();
 }

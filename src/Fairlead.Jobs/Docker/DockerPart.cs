@@ -24,9 +24,6 @@ public sealed record DockerPart(
     /// <summary>Where each container shows the run folder.</summary>
     public const string RunDirectory = ContainerPath.RunDirectory;
 
-    /// <summary>The label of an image that Fairlead has built: the build's key.</summary>
-    public const string ImageKeyLabel = "dev.fairlead.image-key";
-
     /// <summary>The option that shows the run folder to a container.</summary>
     public static string RunMount(string directory) => $"--mount={CsvField.Join("type=bind", $"source={directory}", $"target={RunDirectory}")}";
 

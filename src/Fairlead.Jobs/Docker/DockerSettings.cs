@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairlead.Primitives;
 using Fairlead.Recipes.Resolution;
+using Fairlead.Recipes.Settings;
 
 namespace Fairlead.Jobs.Docker;
 
@@ -45,7 +46,7 @@ public sealed record DockerSettings
         var extra = DockerArguments.Parse(settings.Words("docker_args"));
         return new DockerSettings
         {
-            Client = ClientOf(settings),
+            Client = ClientOf(job.ExecutorSettings),
             User = settings.Text("container_user"),
             Network = NetworkOf(settings, job.Nodes),
             Gpus = GpuReader.Read(job, settings),
@@ -60,12 +61,18 @@ public sealed record DockerSettings
     /// <summary>The network is one of the user's, on which containers are reached by name.</summary>
     internal static bool HasNames(string network) => !Nameless.Contains(network);
 
-    private static string ClientOf(SettingReader settings) => settings.Text(ClientKey) switch
+    /// <param name="settings">Of a job, or of a profile alone.</param>
+    /// <exception cref="FairleadException">It is neither docker nor podman.</exception>
+    public static string ClientOf(TableSetting settings)
     {
-        null or "docker" => "docker",
-        Podman => Podman,
-        var other => throw settings.OriginOf(ClientKey).Fault($"'{ClientKey}' expects docker or podman, found '{other}'"),
-    };
+        var reader = new SettingReader(settings);
+        return reader.Text(ClientKey) switch
+        {
+            null or "docker" => "docker",
+            Podman => Podman,
+            var other => throw reader.OriginOf(ClientKey).Fault($"'{ClientKey}' expects docker or podman, found '{other}'"),
+        };
+    }
 
     private static string NetworkOf(SettingReader settings, int nodes)
     {

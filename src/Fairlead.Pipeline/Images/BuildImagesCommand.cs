@@ -10,21 +10,22 @@ internal sealed class BuildImagesCommand(PipelineOptions options, PipelineSessio
 {
     private const int AtOnce = 2;
 
-    /// <returns>The images, in the order of their recipes.</returns>
-    public async Task<IReadOnlyList<PlannedImage>> RunAsync(CancellationToken cancellationToken)
+    /// <returns>The images with their identities, in the order of their recipes.</returns>
+    public async Task<IReadOnlyList<(PlannedImage Planned, Digest Image)>> RunAsync(CancellationToken cancellationToken)
     {
         var images = await new ChosenImages(options, session).PlanAsync(cancellationToken);
         var digests = await Builds.AllAsync(images, image => image.Inputs.Key, options.Jobs ?? AtOnce, session.OwnedImages.EnsureAsync, cancellationToken);
+        List<(PlannedImage Planned, Digest Image)> built = [.. images.Zip(digests)];
         if (options.AsksFor("Build"))
-            Print(images.Zip(digests));
-        return images;
+            Print(built);
+        return built;
     }
 
-    private void Print(IEnumerable<(PlannedImage Image, Digest Digest)> built)
+    private void Print(List<(PlannedImage Planned, Digest Image)> built)
     {
         if (options.Json)
-            terminal.Result(ImageText.Json(built.Select(image => new JsonObject { ["reference"] = image.Image.Reference, ["config_digest"] = image.Digest.ToString(), ["key"] = image.Image.Inputs.Key.ToString() })));
+            terminal.Result(ImageText.Json(built.Select(image => new JsonObject { ["reference"] = image.Planned.Reference, ["config_digest"] = image.Image.ToString(), ["key"] = image.Planned.Inputs.Key.ToString() })));
         else
-            built.ToList().ForEach(image => terminal.Result(image.Image.Reference));
+            built.ForEach(image => terminal.Result(image.Planned.Reference));
     }
 }

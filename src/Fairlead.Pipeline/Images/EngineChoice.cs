@@ -1,4 +1,5 @@
 using Fairlead.Images.Engine;
+using Fairlead.Jobs.Docker;
 using Fairlead.Recipes.Settings;
 
 namespace Fairlead.Pipeline.Images;
@@ -6,9 +7,7 @@ namespace Fairlead.Pipeline.Images;
 /// <summary>The container engine that a profile means.</summary>
 internal static class EngineChoice
 {
-    private const string ClientKey = "container_client";
-
     /// <param name="settings">Of the profile, or of a job resolved with it.</param>
-    public static ContainerEngine Of(TableSetting settings) =>
-        settings[ClientKey] is ScalarSetting { Value: string client } ? new ContainerEngine(client) : new ContainerEngine();
+    /// <exception cref="Primitives.FairleadException">It names another client than docker or podman.</exception>
+    public static ContainerEngine Of(TableSetting settings) => new(DockerSettings.ClientOf(settings));
 }

@@ -16,7 +16,7 @@ internal static class ImageStage
     {
         var builder = new ImageBuilder(image.Engine, image.Survey, logs, progress: (build, line) => progress($"  {build.Reference}: {line}"));
         var built = await builder.EnsureAsync(image.ToBuild(), cancellationToken);
-        var text = CanonicalJson.Write(new JsonObject { ["config_digest"] = built.Image.Id.ToString(), ["size_bytes"] = built.Image.Size });
+        var text = CanonicalJson.Write(new JsonObject { ["config_digest"] = built.Image.Id.ToString() });
         await File.WriteAllTextAsync(Path.Combine(output, Output), text, cancellationToken);
     };
 

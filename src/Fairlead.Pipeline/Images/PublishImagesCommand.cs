@@ -37,7 +37,7 @@ internal sealed class PublishImagesCommand(PipelineOptions options, PipelineSess
         if (options.Images.IsEmpty)
         {
             var built = await new BuildImagesCommand(options, session, terminal).RunAsync(cancellationToken);
-            return [.. await Task.WhenAll(built.Select(async image => (image.Engine, NameOf(image.Definition.Name), await session.OwnedImages.EnsureAsync(image, cancellationToken))))];
+            return [.. built.Select(image => (image.Planned.Engine, NameOf(image.Planned.Definition.Name), image.Image))];
         }
 
         var engine = new ChosenImages(options, session).Engine();

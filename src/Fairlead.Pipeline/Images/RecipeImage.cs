@@ -28,7 +28,7 @@ internal static class RecipeImage
     /// <summary>The repository part of the image's reference. Recipes that share a Dockerfile share its name.</summary>
     public static string NameOf(RecipeBuild build, string recipesRoot)
     {
-        var words = new string([.. SubjectOf(build, recipesRoot).ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]).Trim('-');
+        var words = Slug.Of(SubjectOf(build, recipesRoot));
         return $"{Namespace}/{(words.Length > 0 ? words : "recipes")}";
     }
 

@@ -35,9 +35,13 @@ internal sealed class SaveImagesCommand(PipelineOptions options, PipelineSession
 
     private async Task<IReadOnlyList<(ContainerEngine Engine, string Reference, Digest? Key)>> WantedAsync(CancellationToken cancellationToken)
     {
-        if (!options.Images.IsEmpty)
-            return [.. options.Images.Select(reference => (new ChosenImages(options, session).Engine(), reference, (Digest?)null))];
-        var built = await new BuildImagesCommand(options, session, terminal).RunAsync(cancellationToken);
-        return [.. built.Select(image => (image.Engine, image.Reference, (Digest?)image.Inputs.Key))];
+        if (options.Images.IsEmpty)
+        {
+            var built = await new BuildImagesCommand(options, session, terminal).RunAsync(cancellationToken);
+            return [.. built.Select(image => (image.Planned.Engine, image.Planned.Reference, (Digest?)image.Planned.Inputs.Key))];
+        }
+
+        var engine = new ChosenImages(options, session).Engine();
+        return [.. options.Images.Select(reference => (engine, reference, (Digest?)null))];
     }
 }

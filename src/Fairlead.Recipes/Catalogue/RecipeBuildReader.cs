@@ -32,7 +32,7 @@ internal static class RecipeBuildReader
     private static string Nearest(string root, string specFile)
     {
         var own = Path.GetDirectoryName(specFile)!;
-        for (var folder = own; folder is not null && folder.StartsWith(root, StringComparison.Ordinal); folder = Path.GetDirectoryName(folder))
+        for (var folder = own; folder is not null && RecipePaths.IsInside(root, folder); folder = Path.GetDirectoryName(folder))
         {
             if (Path.Combine(folder, DefaultDockerfile) is var dockerfile && File.Exists(dockerfile))
                 return dockerfile;

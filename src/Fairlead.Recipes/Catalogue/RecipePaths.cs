@@ -18,6 +18,7 @@ internal static class RecipePaths
     /// <summary>With forward slashes; <c>.</c> for the root itself.</summary>
     public static string RelativeTo(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 
-    private static bool IsInside(string root, string path) =>
+    /// <summary>The root itself is inside.</summary>
+    public static bool IsInside(string root, string path) =>
         path == root || path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Fairlead.Images.Building;
 using Fairlead.Images.Engine;
 using Fairlead.Jobs.Docker;
 using Fairlead.Primitives;
@@ -15,9 +16,9 @@ internal static class JobImage
     public static async Task<string> EnsureAsync(ContainerEngine engine, DockerPart part, CancellationToken cancellationToken)
     {
         var image = await engine.FindImageAsync(part.Image, cancellationToken) ?? await PullAsync(engine, part.Image, cancellationToken);
-        return part.ImageKey is not { } key || image.Labels.GetValueOrDefault(DockerPart.ImageKeyLabel) == key.ToString()
+        return part.ImageKey is not { } key || image.Labels.GetValueOrDefault(ImageKey.Label) == key.ToString()
             ? image.ById
-            : throw new FairleadException(ExitCode.SubmissionRefused, $"the image {part.Image} is not the one that belongs to this job: its label {DockerPart.ImageKeyLabel} is not {key}", BuildAgain);
+            : throw new FairleadException(ExitCode.SubmissionRefused, $"the image {part.Image} is not the one that belongs to this job: its label {ImageKey.Label} is not {key}", BuildAgain);
     }
 
     private static async Task<ImageDetails> PullAsync(ContainerEngine engine, string reference, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public sealed class ImageLoader(ImageStore store, ContainerEngine engine)
     public async Task<LoadResult> LoadAsync(ImageEntry entry, CancellationToken cancellationToken)
     {
         var holder = await engine.FindImageAsync(entry.Reference, cancellationToken);
-        var result = holder is not null && IsOf(entry, holder)
+        var result = holder is not null && entry.Is(holder)
             ? new LoadResult(LoadOutcome.AlreadyThere, holder, 0, 0, null, null)
             : await BringAsync(entry, holder, cancellationToken);
         store.MarkLoaded(entry);
@@ -28,7 +28,7 @@ public sealed class ImageLoader(ImageStore store, ContainerEngine engine)
         var kind = EngineStore.OfAsync(engine, cancellationToken);
         var images = engine.ListImagesAsync(cancellationToken);
         await Task.WhenAll(kind, images);
-        if ((await images).FirstOrDefault(image => IsOf(entry, image)) is { } there)
+        if ((await images).FirstOrDefault(entry.Is) is { } there)
             return await NameAsync(new LoadResult(LoadOutcome.AlreadyThere, there, 0, 0, null, null), entry, holder, cancellationToken);
         var plan = (await kind).IsClassic
             ? LayerPlan.Of(entry, await images)
@@ -63,8 +63,6 @@ public sealed class ImageLoader(ImageStore store, ContainerEngine engine)
         var named = new NamedImage(entry.Reference, result.Image, holder);
         return result with { Image = await named.TagAsync(engine, cancellationToken), Replaced = named.Replaced };
     }
-
-    private static bool IsOf(ImageEntry entry, ImageDetails image) => image.Id == entry.Config.Digest || image.Id == entry.Manifest.Digest;
 
     private async Task<(FairleadException? Refusal, long Bytes)> FeedAsync(IEnumerable<ArchiveMember> members, CancellationToken cancellationToken)
     {

@@ -37,7 +37,7 @@ public sealed class ImageSaver(ImageStore store, ContainerEngine engine, TimePro
             }
         }
 
-        SaveResult? Saved() => store.Find(reference) is { } known && IsOf(known, image) && (buildKey is null || buildKey == known.BuildKey)
+        SaveResult? Saved() => store.Find(reference) is { } known && known.Is(image) && (buildKey is null || buildKey == known.BuildKey)
             ? new SaveResult(known, Saved: false, BytesWritten: 0, LayersWritten: 0, Reason: null)
             : null;
     }
@@ -45,7 +45,7 @@ public sealed class ImageSaver(ImageStore store, ContainerEngine engine, TimePro
     private async Task<ReceivedImage> ReceiveAsync(ImageDetails image, CancellationToken cancellationToken)
     {
         var cached = store.List();
-        if (cached.FirstOrDefault(other => IsOf(other, image)) is { } same)
+        if (cached.FirstOrDefault(other => other.Is(image)) is { } same)
             return new ReceivedImage(same.Manifest, same.Config, same.Layers, BytesWritten: 0, LayersWritten: 0);
         RequireSpace(SpaceNeeded.For(image, cached), image);
         if (image.Tags.IsEmpty)
@@ -78,7 +78,4 @@ public sealed class ImageSaver(ImageStore store, ContainerEngine engine, TimePro
         store.Writer.Pid,
         store.Writer.JobId,
         time.GetUtcNow());
-
-    // Engines know an image by its config or, those with containerd's store, by its manifest.
-    private static bool IsOf(ImageEntry entry, ImageDetails image) => entry.Config.Digest == image.Id || entry.Manifest.Digest == image.Id;
 }
