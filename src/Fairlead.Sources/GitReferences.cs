@@ -9,8 +9,8 @@ public static class GitReferences
     private const int Sha256Length = 64;
     private const string Peeled = "^{}";
 
-    // Nobody is there to be asked for a password.
-    private static readonly Dictionary<string, string> Unattended = new()
+    /// <summary>Nobody is there to be asked for a password.</summary>
+    internal static readonly Dictionary<string, string> Unattended = new()
     {
         ["GIT_TERMINAL_PROMPT"] = "0",
         ["GIT_SSH_COMMAND"] = $"{Environment.GetEnvironmentVariable("GIT_SSH_COMMAND") ?? "ssh"} -o BatchMode=yes",
