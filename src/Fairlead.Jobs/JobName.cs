@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fairlead.Primitives;
 
 namespace Fairlead.Jobs;
@@ -17,5 +18,16 @@ public static class JobName
             words = $"job-{words}";
         var room = MaximumLength - KeyLength - 1;
         return $"{words[..Math.Min(words.Length, room)].TrimEnd('-')}-{key.ToString()[..KeyLength]}";
+    }
+
+    /// <summary>The name of one attempt, no longer than <see cref="MaximumLength"/>: the words give way, the hash and the attempt stay.</summary>
+    /// <param name="name">As <see cref="Of"/> gives it.</param>
+    public static string WithAttempt(string name, int attempt)
+    {
+        if (attempt == 1)
+            return name;
+        var end = string.Create(CultureInfo.InvariantCulture, $"{name[^(KeyLength + 1)..]}-{attempt}");
+        var words = name[..^(KeyLength + 1)];
+        return words[..Math.Min(words.Length, MaximumLength - end.Length)].TrimEnd('-') + end;
     }
 }

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using Fairlead.Jobs.Cloud;
+using Fairlead.Jobs.DgxCloud;
 using Fairlead.Jobs.Docker;
+using Fairlead.Jobs.Lepton;
 using Fairlead.Jobs.Local;
 using Fairlead.Jobs.Slurm;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
 using Fairlead.Recipes.Resolution;
+using Fairlead.Sources.Transport;
 
 namespace Fairlead.Jobs;
 
@@ -43,7 +47,8 @@ public static class JobRenderer
         ExecutorKind.Local => RenderingIdentity.Of(LocalJob.TemplateDigest),
         ExecutorKind.Docker => RenderingIdentity.Of(DockerJob.TemplateDigest),
         ExecutorKind.Slurm => RenderingIdentity.Of(SlurmJob.Templates),
-        _ => throw NotYet(executor),
+        ExecutorKind.Lepton or ExecutorKind.DgxCloud => RenderingIdentity.Of(PodScript.TemplateDigest, Digest.Of(PodBootstrap.Script)),
+        _ => throw new ArgumentOutOfRangeException(nameof(executor), executor, "no such executor"),
     };
 
     public static JobRequest Render(RenderInputs inputs) => inputs.Job.Executor switch
@@ -51,7 +56,9 @@ public static class JobRenderer
         ExecutorKind.Local => Request(inputs, inputs.Job.Nodes, NoFiles.Add(LaunchScript, LocalJob.Render(inputs.Job, inputs.Source))),
         ExecutorKind.Docker when DockerJob.Render(inputs) is var (script, part) => Request(inputs, inputs.Job.Nodes, NoFiles.Add(LaunchScript, script)) with { Docker = part },
         ExecutorKind.Slurm when SlurmJob.Render(inputs) is var rendered => Request(inputs, rendered.Nodes, rendered.Files) with { Slurm = rendered.Part },
-        _ => throw NotYet(inputs.Job.Executor),
+        ExecutorKind.DgxCloud when DgxCloudJob.Render(inputs) is var (script, part) => Request(inputs, inputs.Job.Nodes, NoFiles.Add(PodScript.Name, script)) with { Cloud = part },
+        ExecutorKind.Lepton when LeptonJob.Render(inputs) is var (script, part) => Request(inputs, inputs.Job.Nodes, NoFiles.Add(PodScript.Name, script)) with { Cloud = part },
+        _ => throw new ArgumentOutOfRangeException(nameof(inputs), inputs.Job.Executor, "no such executor"),
     };
 
     private static JobRequest Request(RenderInputs inputs, int nodes, ImmutableSortedDictionary<string, string> scripts)
@@ -72,9 +79,4 @@ public static class JobRenderer
             Files = scripts.Add("config.json", JobConfig.Write(job.Config, inputs.FileInputs.Keys)),
         };
     }
-
-    private static FairleadException NotYet(ExecutorKind executor) =>
-        FairleadException.Usage(
-            $"this version submits to the executors local, docker and slurm; '{executor.Name()}' profiles are read and checked, not yet rendered",
-            "choose a profile of one of those");
 }

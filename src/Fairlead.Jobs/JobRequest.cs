@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairlead.Jobs.Cloud;
 using Fairlead.Jobs.Docker;
 using Fairlead.Jobs.Slurm;
 using Fairlead.Primitives;
@@ -38,6 +39,9 @@ public sealed record JobRequest
 
     /// <summary>Name to content: the scripts and configuration that are written for the job.</summary>
     public required ImmutableSortedDictionary<string, string> Files { get; init; }
+
+    /// <summary>Null for executors other than dgxcloud and lepton.</summary>
+    public CloudPart? Cloud { get; init; }
 
     /// <summary>Null for executors other than docker.</summary>
     public DockerPart? Docker { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.Jobs.Cloud;
 using Fairlead.Jobs.Docker;
 using Fairlead.Jobs.Slurm;
 using Fairlead.Primitives;
@@ -33,6 +34,8 @@ public static class JobRequestJson
     private static JsonObject ToNode(JobRequest request)
     {
         var node = Common(request);
+        if (request.Cloud is { } cloud)
+            node["cloud"] = CloudPartJson.Write(cloud);
         if (request.Docker is { } docker)
             node["docker"] = DockerPartJson.Write(docker);
         if (request.Slurm is { } slurm)
@@ -78,6 +81,7 @@ public static class JobRequestJson
         FileInputs = Map(node["file_inputs"], value => Digest.Parse(Text(value))),
         Secrets = Map(node["secrets"], Text),
         Files = Map(node["files"], Text),
+        Cloud = node["cloud"] is { } cloud ? CloudPartJson.Read(cloud) : null,
         Docker = node["docker"] is { } docker ? DockerPartJson.Read(docker) : null,
         Slurm = node["slurm"] is { } slurm ? SlurmPartJson.Read(slurm) : null,
     };

@@ -11,6 +11,9 @@ internal static class MembersModel
     /// <summary>The template's name, for those that include it.</summary>
     public const string Template = "members";
 
+    /// <summary>The template that lets readers ask for what logs said since a moment.</summary>
+    public const string Sampling = "sample";
+
     /// <exception cref="FairleadException">A variable that no shell can export, or that is Fairlead's own.</exception>
     public static Dictionary<string, object> Of(ResolvedJob job, SourceReference source)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Fairlead.Primitives;
+using Fairlead.Recipes.Resolution;
 using Fairlead.Recipes.Settings;
 
 namespace Fairlead.Jobs;
@@ -21,6 +22,30 @@ internal sealed class SettingReader(TableSetting settings)
     public string? Lines(string key) => (settings[key] as ScalarSetting)?.ToText() is { Length: > 0 } text ? text : null;
 
     public bool Flag(string key) => settings[key] is ScalarSetting { Value: true };
+
+    /// <summary>One of the names of <typeparamref name="T"/>, in lower case; the first when absent.</summary>
+    public T Choice<T>(string key)
+        where T : struct, Enum
+    {
+        if (Text(key) is not { } text)
+            return default;
+        var names = Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).ToArray();
+        return names.Contains(text)
+            ? Enum.Parse<T>(text, ignoreCase: true)
+            : throw OriginOf(key).Fault($"'{key}' expects one of: {string.Join(", ", names)}; found '{text}'");
+    }
+
+    /// <summary>A table as it is; empty when absent.</summary>
+    public TableSetting Table(string key) => settings[key] as TableSetting ?? TableSetting.Empty(Origin.BuiltIn);
+
+    /// <summary>A reference to a secret, such as <c>env:NAME</c>; null when absent.</summary>
+    public string? SecretReference(string key) => settings[key] switch
+    {
+        null => null,
+        SecretSetting secret => secret.Reference.ToString(),
+        ScalarSetting { Value: string text } when SecretPolicy.ParseReference(text) is { } reference => reference.ToString(),
+        var other => throw other.Origin.Fault($"'{key}' expects a reference to a secret: ${{oc.env:NAME}}, env:NAME or file:/path", "keep the value itself out of the profile"),
+    };
 
     public int? Number(string key, int minimum) => settings[key] switch
     {

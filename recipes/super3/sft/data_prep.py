@@ -4,6 +4,7 @@
 # [tool.runspec]
 # schema = "1"
 # name = "super3/data/prep/sft"
+# image = "python:3.12-slim-bookworm"
 #
 # [tool.runspec.run]
 # launch = "direct"

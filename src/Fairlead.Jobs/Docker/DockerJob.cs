@@ -8,7 +8,7 @@ namespace Fairlead.Jobs.Docker;
 /// <summary>Renders the script that each node's container runs, and the options the container is made with.</summary>
 internal static class DockerJob
 {
-    private static readonly ShellTemplate Template = new("docker.sh.hbs", MembersModel.Template);
+    private static readonly ShellTemplate Template = new("docker.sh.hbs", MembersModel.Template, MembersModel.Sampling);
 
     public static Digest TemplateDigest => Template.Digest;
 

@@ -8,7 +8,7 @@ namespace Fairlead.Jobs.Local;
 /// <summary>Renders the script that runs a job as processes of this machine.</summary>
 public static class LocalJob
 {
-    private static readonly ShellTemplate Template = new("local.sh.hbs", MembersModel.Template);
+    private static readonly ShellTemplate Template = new("local.sh.hbs", MembersModel.Template, MembersModel.Sampling);
 
     public static Digest TemplateDigest => Template.Digest;
 

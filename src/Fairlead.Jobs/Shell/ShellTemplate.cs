@@ -9,6 +9,7 @@ public sealed class ShellTemplate
     private const string Extension = ".sh.hbs";
     private readonly string text;
     private readonly Dictionary<string, string> parts;
+    private readonly Lazy<HandlebarsTemplate<object, object>> compiled;
 
     /// <param name="name">The file's name, for example <c>local.sh.hbs</c>.</param>
     /// <param name="parts">Templates it includes: <c>members</c> is <c>members.sh.hbs</c>.</param>
@@ -16,12 +17,15 @@ public sealed class ShellTemplate
     {
         text = TextOf(name);
         this.parts = parts.ToDictionary(part => part, part => TextOf(part + Extension));
+        compiled = new(Compile);
     }
 
     /// <summary>Identity of the template's text, for keys.</summary>
     public Digest Digest => Digest.Of(string.Join('\0', parts.Values.Prepend(text)));
 
-    public string Render(object model)
+    public string Render(object model) => compiled.Value(model);
+
+    private HandlebarsTemplate<object, object> Compile()
     {
         var handlebars = Handlebars.Create(new HandlebarsConfiguration
         {
@@ -30,7 +34,7 @@ public sealed class ShellTemplate
         });
         foreach (var (name, part) in parts)
             handlebars.RegisterTemplate(name, part);
-        return handlebars.Compile(text)(model);
+        return handlebars.Compile(text);
     }
 
     private static string TextOf(string name)

@@ -17,7 +17,7 @@ public sealed record ClusterLayout(string Directory)
     public string Artifact(Digest artifact) => $"{Artifacts}/{artifact}";
 
     /// <summary>One checkout, which never changes.</summary>
-    public string Checkout(PinnedCommit commit) => $"{Directory}/git-cache/{RepositoryPath.Of(commit.Repository)}/{commit.Commit}";
+    public string Checkout(PinnedCommit commit) => $"{Directory}/git-cache/{RepositoryPath.Of(commit)}";
 
     /// <param name="image">A path on the cluster stays as it is; a reference lies where its squash file is made.</param>
     public string Image(string image) => SquashFile.IsPath(image)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fairlead.Primitives;
 
 namespace Fairlead.Jobs.Slurm;
 
@@ -11,24 +10,15 @@ internal static class SlurmPartJson
         ["directory"] = part.Directory,
         ["image"] = part.Image,
         ["dependency"] = part.Dependency,
-        ["commits"] = new JsonArray([.. part.Commits.Select(commit => new JsonObject
-        {
-            ["repository"] = commit.Repository,
-            ["reference"] = commit.Reference,
-            ["commit"] = commit.Commit,
-            ["target"] = commit.Target,
-        })]),
-        ["publishes"] = part.Publishes is { } artifact ? new JsonObject { ["name"] = artifact.Name, ["digest"] = artifact.Digest.ToString() } : null,
+        ["commits"] = PinnedJson.Write(part.Commits),
+        ["publishes"] = PinnedJson.Write(part.Publishes),
     };
 
     public static SlurmPart Read(JsonNode node) => new(
-        Text(node["host"]),
-        Text(node["directory"]),
+        node["host"]!.GetValue<string>(),
+        node["directory"]!.GetValue<string>(),
         node["image"]?.GetValue<string>(),
         node["dependency"]?.GetValue<string>(),
-        [.. node["commits"]!.AsArray().Select(commit => new PinnedCommit(
-            Text(commit!["repository"]), Text(commit["reference"]), Text(commit["commit"]), Text(commit["target"])))],
-        node["publishes"] is { } artifact ? new PinnedArtifact(Text(artifact["name"]), Digest.Parse(Text(artifact["digest"]))) : null);
-
-    private static string Text(JsonNode? node) => node!.GetValue<string>();
+        PinnedJson.ReadCommits(node["commits"]),
+        PinnedJson.ReadArtifact(node["publishes"]));
 }

@@ -5,8 +5,6 @@ namespace Fairlead.Recipes.Profiles;
 /// <summary>Profiles that need no env.toml.</summary>
 internal static class BuiltInProfiles
 {
-    public const string Emulator = "emulator";
-
     /// <summary>The built-in profile of that name, or null.</summary>
     public static TableSetting? Find(string name) => name switch
     {

@@ -28,6 +28,9 @@ public sealed record EnvFile(string? Path, TableSetting Tables)
         return file;
     }
 
+    /// <summary>The file with a profile that is built in, unless it has one of that name itself.</summary>
+    public EnvFile WithBuiltIn(string name, TableSetting profile) => Table(name) is null ? this with { Tables = Tables.With(name, profile) } : this;
+
     /// <summary>A table as it is written, or null.</summary>
     public TableSetting? Table(string name) => Tables[name] as TableSetting;
 }

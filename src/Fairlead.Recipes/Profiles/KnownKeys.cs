@@ -28,9 +28,9 @@ public static class KnownKeys
     public const string SourceMaxArchiveBytes = "source_max_archive_bytes";
     public const string RemoteJobDirectory = "remote_job_dir";
     public const string SecretVariables = "secret_vars";
+    public const string PlainSecrets = "allow_plain_secrets";
 
     private static readonly ImmutableArray<ExecutorKind> Any = [Local, Docker, Slurm, Lepton, DgxCloud];
-    private static readonly ImmutableArray<ExecutorKind> Clouds = [Lepton, DgxCloud];
 
     private static readonly KnownKey[] Common =
     [
@@ -55,15 +55,7 @@ public static class KnownKeys
         new(RemoteJobDirectory, Text, Any, "The directory jobs live in, where they run; becomes NEMO_RUN_DIR and the home of HF_HOME."),
     ];
 
-    private static readonly KnownKey[] CloudKeys =
-    [
-        new("workspace", Text, Clouds, "The persistent root on the shared volume; the first mount's when absent."),
-        new("pip_extras", TextList, Clouds, "Packages to install in the pod before the job."),
-        new("existing_ray_cluster", Text, Clouds, "The name of a running Ray cluster to submit to."),
-        new("launcher", Text, Clouds, "The platform's own launcher."),
-    ];
-
-    public static ImmutableArray<KnownKey> All { get; } = [.. Common, .. DockerKeys.All, .. SlurmKeys.All, .. CloudKeys, .. LeptonKeys.All, .. DgxCloudKeys.All];
+    public static ImmutableArray<KnownKey> All { get; } = [.. Common, .. DockerKeys.All, .. SlurmKeys.All, .. CloudKeys.All, .. LeptonKeys.All, .. DgxCloudKeys.All];
 
     private static readonly FrozenDictionary<string, KnownKey> ByName = All.ToFrozenDictionary(key => key.Name);
 

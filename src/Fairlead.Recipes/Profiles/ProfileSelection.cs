@@ -14,8 +14,6 @@ internal static class ProfileSelection
     /// <exception cref="FairleadException">No profile, or more than one, fits; or profile and executor contradict each other.</exception>
     public static (string Name, TableSetting Settings) Select(EnvFile file, string? executor, string? profile, ICollection<string> warnings)
     {
-        if (BuiltInProfiles.Emulator is var emulator && (profile == emulator || executor == emulator) && file.Table(emulator) is null)
-            throw FairleadException.Usage("the profile 'emulator' is not in this release", $"use one of: {string.Join(", ", ExecutorKinds.Names)}");
         var wanted = ExecutorKinds.Parse(executor ?? ExecutorKind.Local.Name(), new Origin("--executor"));
         if (profile is null)
             return ForExecutor(file, wanted, warnings);
@@ -59,5 +57,5 @@ internal static class ProfileSelection
             $"{(file.Path is null ? $"no {EnvFileLocator.FileName} was found" : $"{file.Path} has no profile with executor {executor.Name()}")}; such a profile sets: {string.Join(", ", KnownKeys.RequiredFor(executor))}",
             $"start one with --target=InitProfile --executor={executor.Name()}");
 
-    private static string Listed(EnvFile file) => string.Join(", ", file.ProfileNames.Concat(["local", "docker"]).Distinct());
+    private static string Listed(EnvFile file) => string.Join(", ", file.ProfileNames.Concat(["local", "docker", "emulator"]).Distinct());
 }

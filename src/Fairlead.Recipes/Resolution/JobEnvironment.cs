@@ -21,8 +21,8 @@ internal static class JobEnvironment
         if (wandb is not null)
             Add(variables, WandbVariables.Of(wandb, recipe.Name));
 
-        // A local job is started by the caller, with the caller's own variables.
-        if (executor is not ExecutorKind.Local)
+        // A local job is started by the caller, with the caller's own variables. A cloud would show the values to everybody who may look at the job.
+        if (executor is ExecutorKind.Docker or ExecutorKind.Slurm || (executor is not ExecutorKind.Local && settings[KnownKeys.PlainSecrets] is ScalarSetting { Value: true }))
             Add(variables, ForwardedSecrets.Concat(wandb is null ? [] : [WandbVariables.ApiKey]).Where(name => environment(name) is { Length: > 0 }).Select(Forwarded));
         Add(variables, PlatformSecrets(settings));
         if (settings[KnownKeys.EnvironmentVariables] is TableSetting own)

@@ -17,7 +17,6 @@ public sealed class KeyCheckTests
     };
 
     [TestCase("base_url")]
-    [TestCase("kube_apiserver_url")]
     [TestCase("client_id")]
     [TestCase("client_secret")]
     [TestCase("project_name")]
@@ -35,7 +34,7 @@ public sealed class KeyCheckTests
         using var tree = new RecipeTree();
         tree.Env("[runai]\nexecutor = 'dgxcloud'\nproject_name = ''\n");
 
-        Assert.That(tree.Fault(profile: "runai"), Does.Contain("'base_url', 'kube_apiserver_url', 'client_id', 'client_secret', 'project_name', 'pvc_nemo_run_dir'"));
+        Assert.That(tree.Fault(profile: "runai"), Does.Contain("'base_url', 'client_id', 'client_secret', 'project_name', 'pvc_nemo_run_dir'"));
     }
 
     [TestCase("")]

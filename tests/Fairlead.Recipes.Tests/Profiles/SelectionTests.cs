@@ -56,7 +56,7 @@ public sealed class SelectionTests
 
         Assert.That(
             tree.Fault(executor: "dgxcloud"),
-            Does.Contain("has no profile with executor dgxcloud").And.Contain("base_url, kube_apiserver_url, client_id, client_secret, project_name, pvc_nemo_run_dir").And.Contain("--target=InitProfile"));
+            Does.Contain("has no profile with executor dgxcloud").And.Contain("base_url, client_id, client_secret, project_name, pvc_nemo_run_dir").And.Contain("--target=InitProfile"));
     }
 
     [Test]
@@ -82,7 +82,6 @@ public sealed class SelectionTests
     }
 
     [TestCase("slrum", "unknown executor 'slrum'. Did you mean 'slurm'?")]
-    [TestCase("emulator", "'emulator' is not in this release")]
     public void An_unknown_executor_is_refused(string executor, string message)
     {
         using var tree = new RecipeTree();
@@ -90,7 +89,6 @@ public sealed class SelectionTests
         Assert.That(tree.Fault(executor: executor), Does.Contain(message).And.Contain("local, docker, slurm, lepton, dgxcloud"));
     }
 
-    [TestCase("emulator", "'emulator' is not in this release")]
     [TestCase("wandb", "'wandb' is a reserved table")]
     [TestCase("base", "profile base has no 'executor'")]
     public void A_profile_that_is_none_is_refused(string profile, string message)

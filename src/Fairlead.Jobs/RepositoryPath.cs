@@ -1,10 +1,13 @@
-namespace Fairlead.Jobs.Slurm;
+namespace Fairlead.Jobs;
 
-/// <summary>The place of a repository in a cluster's git cache: its host, then its path, whatever the protocol and the user.</summary>
+/// <summary>The place of a repository in a git cache: its host, then its path, whatever the protocol and the user.</summary>
 internal static class RepositoryPath
 {
     private const string NoHost = "localhost";
     private const string Suffix = ".git";
+
+    /// <summary>The place of one commit of it.</summary>
+    public static string Of(PinnedCommit commit) => $"{Of(commit.Repository)}/{commit.Commit}";
 
     public static string Of(string repository)
     {

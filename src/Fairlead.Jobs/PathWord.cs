@@ -1,4 +1,4 @@
-namespace Fairlead.Jobs.Slurm;
+namespace Fairlead.Jobs;
 
 /// <summary>Names that no shell, no list of paths and no mount table takes apart.</summary>
 internal static class PathWord
