@@ -17,6 +17,9 @@ public interface IExecutor
     /// <summary>A preparation's output stays with the backend, where later jobs find it by its digest.</summary>
     bool KeepsArtifacts { get; }
 
+    /// <summary>The backend itself starts a job after the runs in <see cref="Payload.After"/>; otherwise they are over before it is submitted.</summary>
+    bool OrdersRuns { get; }
+
     /// <summary>Looks a run up by its name on the backend; null when the backend has no job of it.</summary>
     Task<string?> FindAsync(Run run, CancellationToken cancellationToken);
 
@@ -32,5 +35,6 @@ public interface IExecutor
     Task CancelAsync(Run run, CancellationToken cancellationToken);
 
     /// <summary>Brings the job's output to <see cref="Run.OutputDirectory"/>.</summary>
-    Task CollectAsync(Run run, CancellationToken cancellationToken);
+    /// <returns>Null; or, where it cannot be brought, where it is and why, for people.</returns>
+    Task<string?> CollectAsync(Run run, CancellationToken cancellationToken);
 }

@@ -18,6 +18,8 @@ public sealed class DockerExecutor(TimeProvider time) : IExecutor
 
     public bool KeepsArtifacts => false;
 
+    public bool OrdersRuns => false;
+
     /// <summary>Null also of a run some of whose containers are not started: submitting it again starts them.</summary>
     public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken)
     {
@@ -52,5 +54,9 @@ public sealed class DockerExecutor(TimeProvider time) : IExecutor
 
     public Task CancelAsync(Run run, CancellationToken cancellationToken) => DockerCancel.CancelAsync(run, time, cancellationToken);
 
-    public Task CollectAsync(Run run, CancellationToken cancellationToken) => Task.Run(() => DockerCollect.Collect(run), cancellationToken);
+    public async Task<string?> CollectAsync(Run run, CancellationToken cancellationToken)
+    {
+        await Task.Run(() => DockerCollect.Collect(run), cancellationToken);
+        return null;
+    }
 }

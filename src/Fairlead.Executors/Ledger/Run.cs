@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Fairlead.Jobs.DgxCloud;
 using Fairlead.Jobs.Docker;
+using Fairlead.Jobs.Lepton;
 using Fairlead.Jobs.Slurm;
 using Fairlead.Recipes;
 
@@ -31,6 +33,12 @@ public sealed record Run
 
     /// <summary>The container engine the run was given to; null for other executors.</summary>
     public DockerSite? Engine { get; init; }
+
+    /// <summary>The run:ai control plane the run was sent to; null for other executors.</summary>
+    public DgxCloudSite? DgxCloud { get; init; }
+
+    /// <summary>The Lepton workspace the run was sent to; null for other executors.</summary>
+    public LeptonSite? Lepton { get; init; }
 
     public required DateTimeOffset Created { get; init; }
 

@@ -81,6 +81,8 @@ public sealed class RunLedger(string root, TimeProvider time)
             Executor = request.Executor,
             Site = target.Site,
             Engine = target.Engine,
+            DgxCloud = target.DgxCloud,
+            Lepton = target.Lepton,
             Created = time.GetUtcNow(),
             Directory = Path.Combine(root, id),
         };

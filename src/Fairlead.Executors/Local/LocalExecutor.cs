@@ -16,6 +16,8 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
 
     public bool KeepsArtifacts => false;
 
+    public bool OrdersRuns => false;
+
     public Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
         Task.FromResult(In(run) is { IsClaimed: true } directory ? IdOf(directory) : null);
 
@@ -37,7 +39,7 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
         LocalCancel.CancelAsync(In(run), () => StatusOf(run), time, cancellationToken);
 
     /// <summary>Nothing to bring: a local job writes where its output is kept.</summary>
-    public Task CollectAsync(Run run, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<string?> CollectAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     private static RunStatus StatusOf(Run run) => StatusesOf([run])[run.Id];
 

@@ -19,6 +19,8 @@ public sealed class SlurmExecutor(Func<SlurmSite, IRemoteHost> hosts, TimeProvid
 
     public bool KeepsArtifacts => true;
 
+    public bool OrdersRuns => true;
+
     public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
         await new JobLookUp(RunSite.Of(run, hosts)).RequireAsync(cancellationToken) switch
         {
@@ -39,6 +41,9 @@ public sealed class SlurmExecutor(Func<SlurmSite, IRemoteHost> hosts, TimeProvid
     public Task CancelAsync(Run run, CancellationToken cancellationToken) =>
         new SlurmCancel(hosts, time).CancelAsync(run, cancellationToken);
 
-    public Task CollectAsync(Run run, CancellationToken cancellationToken) =>
-        new SlurmCollect(hosts).CollectAsync(run, cancellationToken);
+    public async Task<string?> CollectAsync(Run run, CancellationToken cancellationToken)
+    {
+        await new SlurmCollect(hosts).CollectAsync(run, cancellationToken);
+        return null;
+    }
 }
