@@ -57,6 +57,10 @@ internal abstract class Workshop : IAsyncDisposable
         return (request, new Payload(archive, ImmutableSortedDictionary<string, Materialise>.Empty, ImmutableSortedDictionary<string, string>.Empty));
     }
 
+    /// <summary>The same job by another name: to render one anew takes longer than to submit it.</summary>
+    public static (JobRequest Request, Payload Payload) Another((JobRequest Request, Payload Payload) job, int number) =>
+        (job.Request with { Config = $"variant-{number}" }, job.Payload);
+
     public Task<SubmittedRun> SubmitAsync((JobRequest Request, Payload Payload) job, bool resubmit = false) =>
         Submitter.SubmitAsync(job.Request, Target, job.Payload, resubmit, new Progress<SubmitStep>(), CancellationToken.None);
 

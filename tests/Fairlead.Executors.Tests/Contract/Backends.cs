@@ -7,6 +7,8 @@ public enum Backend
     Docker,
     SlurmFromTheLoginNode,
     SlurmOverSsh,
+    Lepton,
+    DgxCloud,
 }
 
 internal static class Backends
@@ -17,6 +19,8 @@ internal static class Backends
     {
         Backend.Local => new LocalWorkshop(),
         Backend.Docker => await DockerWorkshop.OpenAsync(),
+        Backend.Lepton => await LeptonWorkshop.OpenAsync(),
+        Backend.DgxCloud => await DgxCloudWorkshop.OpenAsync(),
         _ => await SlurmWorkshop.OpenAsync(overSsh: backend == Backend.SlurmOverSsh),
     };
 }

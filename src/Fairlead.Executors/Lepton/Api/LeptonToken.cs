@@ -1,0 +1,15 @@
+using Fairlead.Executors.Cloud.Http;
+using Fairlead.Jobs.Lepton;
+using Fairlead.Primitives;
+
+namespace Fairlead.Executors.Lepton.Api;
+
+/// <summary>The workspace token that the profile refers to. There is no other: one that is refused stays so.</summary>
+internal sealed class LeptonToken(LeptonSite site) : IApiCredentials
+{
+    private readonly Lazy<Secret> token = new(() => SecretValue.Resolve("workspace_token", site.Token));
+
+    public string Remedy => $"see that {site.Token} holds a token of this workspace";
+
+    public Task<Secret?> GetTokenAsync(Secret? rejected, CancellationToken cancellationToken) => Task.FromResult<Secret?>(token.Value);
+}
