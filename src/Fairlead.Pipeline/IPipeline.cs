@@ -6,6 +6,12 @@ namespace Fairlead.Pipeline;
 /// </summary>
 public interface IPipeline
 {
+    /// <summary>Starts this checkout's emulated clouds, unless they run.</summary>
+    Task StartEmulatorAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends them, with all their pods.</summary>
+    Task StopEmulatorAsync(CancellationToken cancellationToken);
+
     /// <summary>Runs the recipe's data preparation, if it has one.</summary>
     Task PrepareAsync(StageName? stage, CancellationToken cancellationToken);
 

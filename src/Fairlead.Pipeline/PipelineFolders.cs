@@ -18,6 +18,9 @@ public sealed record PipelineFolders(string Root, string Cache, string Runs, str
     /// <summary>The ledger is not where commands without <c>--runs-root</c> look for it.</summary>
     public bool HasOwnRuns => Runs != Path.Combine(Root, ".fairlead", "runs");
 
+    /// <summary>The emulated clouds and their volume: beside the ledger whose runs they have.</summary>
+    public string Emulator => Path.Combine(Path.GetDirectoryName(Runs)!, "emulator");
+
     /// <summary>What past nights gave.</summary>
     public string Nightly => Path.Combine(Runs, ".nightly");
 

@@ -2,6 +2,7 @@ using Fairlead.Executors.Ledger;
 using Fairlead.Executors.Remote;
 using Fairlead.Images.Cache;
 using Fairlead.Pipeline.Arguments;
+using Fairlead.Pipeline.Emulation;
 using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Runs;
@@ -19,6 +20,7 @@ internal sealed class PipelineSession
 {
     private static readonly string[] RecipeTargets = ["Prep", "Package", "Render", "Submit", "Explain"];
     private readonly Dictionary<string, Task<RecipePlan>> plans = new(StringComparer.Ordinal);
+    private readonly Lazy<EmulatorPlace> emulator;
     private readonly Lazy<EnvFile> envFile;
     private readonly Lazy<PipelineFolders> folders;
     private readonly Lazy<RecipeCatalogue> catalogue;
@@ -34,7 +36,8 @@ internal sealed class PipelineSession
     public PipelineSession(PipelineOptions options, string root, Terminal terminal, TimeProvider time)
     {
         Executors = ExecutorSet.All(Hosts, time);
-        envFile = new(() => EnvFile.Find(root, Environment.GetEnvironmentVariable));
+        emulator = new(() => EmulatorPlace.At(Folders.Emulator));
+        envFile = new(() => WithEmulator(EnvFile.Find(root, Environment.GetEnvironmentVariable), options));
         folders = new(() => PipelineFolders.Of(options, root));
         catalogue = new(() => RecipeCatalogue.Load(Folders.Recipes));
         cache = new(() => new StageCache(Folders.Cache, SharedCache, terminal, time));
@@ -63,6 +66,9 @@ internal sealed class PipelineSession
     public RemoteHosts Hosts { get; } = new();
 
     public ExecutorSet Executors { get; }
+
+    /// <summary>Where this checkout's emulated clouds are. Made by whoever asks first.</summary>
+    public EmulatorPlace Emulator => emulator.Value;
 
     public EnvFile EnvFile => envFile.Value;
 
@@ -95,6 +101,9 @@ internal sealed class PipelineSession
             plans[recipe] = plan = Planner.PlanAsync(recipe, cancellationToken);
         return plan;
     }
+
+    private EnvFile WithEmulator(EnvFile file, PipelineOptions options) =>
+        options.Profile == EmulatorProfile.Name ? file.WithBuiltIn(EmulatorProfile.Name, EmulatorProfile.Of(Emulator, options.Executor)) : file;
 
     // While the task engine starts. What fails here fails again, with the same exception, for whoever asks.
     private void ReadAhead() => Task.Run(() => (Catalogue, Cache));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Pipeline.Arguments;
+using Fairlead.Pipeline.Emulation;
 using Fairlead.Pipeline.Guidance;
 using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Nightly;
@@ -19,8 +20,13 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     private readonly TimeProvider time = TimeProvider.System;
     private readonly PipelineSession session = new(options, root, terminal, TimeProvider.System);
 
+    public Task StartEmulatorAsync(CancellationToken cancellationToken) => Emulator.StartAsync(cancellationToken);
+
+    public Task StopEmulatorAsync(CancellationToken cancellationToken) => Emulator.StopAsync(cancellationToken);
+
     public async Task PrepareAsync(StageName? stage, CancellationToken cancellationToken)
     {
+        await Emulator.EnsureAsync(cancellationToken);
         var plan = await PlanAsync(stage, cancellationToken);
         foreach (var producer in plan.Producers.Values)
         {
@@ -49,6 +55,7 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     {
         if (options.Attach == false && options.AsksFor("SubmitPipe"))
             throw FairleadException.Usage("SubmitPipe waits for pretraining before it submits fine-tuning; it cannot detach", "leave --detach out, or submit the stages one by one");
+        await Emulator.EnsureAsync(cancellationToken);
         var plan = await PlanAsync(stage, cancellationToken);
         var request = await session.Stages.RenderAsync(plan, cancellationToken);
         var payload = await session.Stages.PayloadAsync(plan, cancellationToken);
@@ -141,6 +148,8 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     // A night on another executor has no use for images.
     private bool UsesImages => options.Images.IsEmpty && (!options.AsksFor("Nightly") || session.Planner.Resolve(RecipeChoice.ToLookAt(options)).Executor == ExecutorKind.Docker);
 
+    private EmulatorCommands Emulator => new(options, session, terminal, time);
+
     private Task<RecipePlan> PlanAsync(StageName? stage, CancellationToken cancellationToken) =>
         session.PlanAsync(RecipeChoice.Of(options, stage), cancellationToken);
 
@@ -149,5 +158,4 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     private Attendance Attending() => new(options, session.Folders, session.Executors, terminal);
 
     private RunCommands Runs() => new(options, session.Folders, session.Executors, terminal, time);
-
 }

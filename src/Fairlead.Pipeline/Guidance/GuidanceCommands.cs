@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Fairlead.Executors;
+using Fairlead.Executors.DgxCloud;
 using Fairlead.Executors.Docker;
+using Fairlead.Executors.Lepton;
 using Fairlead.Executors.Slurm;
 using Fairlead.Executors.Slurm.Checkup;
 using Fairlead.Jobs.Docker;
@@ -72,6 +74,8 @@ internal sealed class GuidanceCommands(PipelineOptions options, PipelineSession 
         {
             ExecutorKind.Slurm => ("cluster", await OfClusterAsync(job, cancellationToken)),
             ExecutorKind.Docker => ("containers", await OfEngineAsync(job, cancellationToken)),
+            ExecutorKind.DgxCloud => ("run:ai", await new DgxCloudCheckup(TimeProvider.System).ExamineAsync(SubmitTargets.Of(job).DgxCloud!, cancellationToken)),
+            ExecutorKind.Lepton => ("lepton", await LeptonCheckup.ExamineAsync(SubmitTargets.Of(job).Lepton!, cancellationToken)),
             _ => ("", []),
         };
         return [.. found.Select(finding => new Finding($"{place} {finding.Subject}", finding.Found, finding.Remedy))];

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Fairlead.Pipeline.Arguments;
-using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
 
@@ -45,16 +44,13 @@ public static class MenuText
             lines.AddRange(["", title, .. targets.Where(target => target.Group == group).Select(target => Row(target.Name, target.Description))]);
         lines.AddRange(["", "Options", .. ArgumentTable.All.Where(spec => !spec.IsCakes).Select(Row)]);
         lines.AddRange(["", "Options of the engine", .. ArgumentTable.All.Where(spec => spec.IsCakes).Select(Row)]);
-        lines.AddRange(["", "To paste", .. ExecutorSet.Kinds.Select(Example), NotYet]);
+        lines.AddRange(["", "To paste", .. ExecutorKinds.All.Select(Example)]);
         lines.AddRange(["", "Exit codes", .. ExitCodes.Select(code => $"  {(int)code.Code}  {code.Meaning}")]);
         return string.Join('\n', lines);
     }
 
     private static string Example(ExecutorKind executor) =>
         "  ./build.sh --target=SubmitSft" + (executor == ExecutorKind.Local ? "" : $" --{ArgumentTable.Executor.Name}={executor.Name()}");
-
-    private static string NotYet =>
-        $"  ({string.Join(", ", ExecutorKinds.All.Except(ExecutorSet.Kinds).Select(kind => kind.Name()))}: profiles are read and checked; this version does not submit to them)";
 
     private static string Row(ArgumentSpec spec)
     {

@@ -73,7 +73,7 @@ internal sealed class Planner(
             AllowUnknownKeys = options.AllowUnknownKeys,
             KnownStages = [.. catalogue.Recipes.Select(other => other.Stage).Distinct()],
         });
-        Say($"profile {result.Job.Profile} ({(envFile.Table(result.Job.Profile) is null ? "built in" : envFile.Path)})");
+        Say($"profile {result.Job.Profile} ({(envFile.Table(result.Job.Profile)?.Origin.File is null ? "built in" : envFile.Path)})");
         foreach (var warning in result.Warnings.Concat(result.Job.Executor == ExecutorKind.Docker ? DockerSettings.Of(result.Job).Warnings : []))
             Say($"warning: {warning}");
         return result.Job;

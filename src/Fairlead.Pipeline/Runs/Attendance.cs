@@ -18,8 +18,8 @@ internal sealed class Attendance(PipelineOptions options, PipelineFolders folder
         var executor = executors[known.Run.Executor];
         if (!known.Status.IsFinal && attached)
             known = await StayAsync(executor, known.Run, cancellationToken);
-        if (collect && known.Status.State is RunState.Succeeded or RunState.Failed)
-            await executor.CollectAsync(known.Run, cancellationToken);
+        if (collect && known.Status.State is RunState.Succeeded or RunState.Failed && await executor.CollectAsync(known.Run, cancellationToken) is { } elsewhere)
+            terminal.Progress(elsewhere);
 
         var results = JobResults.ReadFrom(known.Run);
         if (options.Json)

@@ -72,7 +72,8 @@ internal sealed class RunCommands(PipelineOptions options, PipelineFolders folde
         var known = await statuses.OfAsync(ledger.Get(options.Run), cancellationToken);
         if (!known.Status.IsFinal)
             throw FairleadException.Usage($"run {known.Run.Id} is {known.Status.State.Name()}: its results are not complete", $"{FollowUp.Command("Logs", known.Run, folders)} --follow");
-        await executors[known.Run.Executor].CollectAsync(known.Run, cancellationToken);
+        if (await executors[known.Run.Executor].CollectAsync(known.Run, cancellationToken) is { } elsewhere)
+            throw FairleadException.Stage($"the output of run {known.Run.Id} cannot be brought here: {elsewhere}");
         var results = JobResults.ReadFrom(known.Run);
         if (options.Json)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairlead.Executors.Cloud.Shipping;
 using Fairlead.Executors.Ledger;
 using Fairlead.Executors.Submission;
 using Fairlead.Jobs;
@@ -6,6 +7,7 @@ using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
+using Fairlead.Recipes;
 using Fairlead.Sources;
 using Fairlead.Stages;
 using Fairlead.Stages.Caching;
@@ -28,7 +30,10 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedIm
         var archive = PackageStage.SummaryOf(package, cache);
         SizeReport.Of(plan.Sources, archive, SourcePlace.MaxArchiveBytes(plan.Job)).RequireWithinCeiling();
         var rendered = await OnceAsync(RenderInputsOf(plan), RenderStage.BodyOf(plan, archive.Digest, artifacts), cancellationToken);
-        return JobRequestJson.Read(await File.ReadAllTextAsync(cache.PathOf(rendered.Outputs[RenderStage.Request].Digest), cancellationToken));
+        var request = JobRequestJson.Read(await File.ReadAllTextAsync(cache.PathOf(rendered.Outputs[RenderStage.Request].Digest), cancellationToken));
+        if (request.Cloud is not null)
+            await CloudPreflight.CheckAsync(request, PayloadOf(plan, package), cancellationToken);
+        return request;
     }
 
     /// <summary>Has the engine hold the image that the recipe owns, if it owns one.</summary>
@@ -54,6 +59,8 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedIm
     public async Task<Payload> PayloadAsync(RecipePlan plan, CancellationToken cancellationToken)
     {
         await ImageAsync(plan, cancellationToken);
+        if (plan.Job.Executor is ExecutorKind.Lepton or ExecutorKind.DgxCloud)
+            await Task.WhenAll(plan.Commits.Select(commit => GitCommits.RequireAsync(commit.Repository, commit.Commit, cancellationToken)));
         var package = await PackageAsync(plan, cancellationToken);
         var artifacts = ImmutableSortedDictionary.CreateBuilder<string, Materialise>(StringComparer.Ordinal);
         var after = ImmutableArray.CreateBuilder<Run>();
@@ -61,7 +68,7 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedIm
         {
             if (submitted.IsFor(producer))
             {
-                after.Add((await SubmittedAsync(producer, cancellationToken)).Run);
+                after.Add(await submitted.ReadyAsync(producer, await SubmittedAsync(producer, cancellationToken), cancellationToken));
                 continue;
             }
 
@@ -69,14 +76,13 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedIm
             artifacts[slot] = (target, cancel) => cache.MaterialiseAsync(prepared, target, cancel);
         }
 
-        return new Payload(
-            cache.PathOf(package.Outputs[PackageStage.Archive].Digest),
-            artifacts.ToImmutable(),
-            plan.Files.ToImmutableSortedDictionary(file => file.Key, file => file.Value.Path, StringComparer.Ordinal))
-        {
-            After = after.ToImmutable(),
-        };
+        return PayloadOf(plan, package) with { Artifacts = artifacts.ToImmutable(), After = after.ToImmutable() };
     }
+
+    private Payload PayloadOf(RecipePlan plan, StageResult package) => new(
+        cache.PathOf(package.Outputs[PackageStage.Archive].Digest),
+        ImmutableSortedDictionary<string, Materialise>.Empty,
+        plan.Files.ToImmutableSortedDictionary(file => file.Key, file => file.Value.Path, StringComparer.Ordinal));
 
     private Task<StageResult> CachedAsync(RecipePlan plan, CancellationToken cancellationToken) =>
         OnceAsync(PrepareStage.InputsOf(plan), preparation.BodyOf(plan, this), cancellationToken);

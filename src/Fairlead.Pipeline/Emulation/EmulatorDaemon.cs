@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Fairlead.Primitives;
+
+namespace Fairlead.Pipeline.Emulation;
+
+/// <summary>The emulated clouds of a checkout, as a process of their own: jobs outlive the command that submits them.</summary>
+internal sealed class EmulatorDaemon(EmulatorPlace place, TimeProvider time)
+{
+    private const string Program = "Fairlead.Emulators.dll";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Pauses pauses = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
+
+    /// <summary>Starts it unless it runs, and returns when it serves.</summary>
+    /// <returns>Whether it ran already.</returns>
+    /// <exception cref="FairleadException">It does not start; the message says why.</exception>
+    public async Task<bool> StartAsync(CancellationToken cancellationToken)
+    {
+        await using var starting = await FileLock.ExclusiveAsync(place.Lock, Patience, () => Fault("another command has been starting it for a minute"), time, cancellationToken);
+        if (ProcessId() is not null)
+            return true;
+        File.Delete(place.Record);
+        using var shell = ChildProcess.Start("setsid",
+        [
+            "--fork", "sh", "-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "sh", place.Log,
+            "dotnet", Path.Combine(AppContext.BaseDirectory, Program),
+            "--directory", place.Directory, "--port", place.Port.ToString(CultureInfo.InvariantCulture), "--secret-file", place.SecretFile,
+        ]);
+        await shell.WaitForExitAsync(cancellationToken);
+        await UntilAsync(() => ProcessId() is not null, "it has not answered", cancellationToken);
+        return false;
+    }
+
+    /// <summary>Ends it and all its pods; one that does not run is no error.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (ProcessId() is not { } id)
+            return;
+        await ChildProcess.RunAsync("kill", ["-TERM", id.ToString(CultureInfo.InvariantCulture)], cancellationToken: cancellationToken);
+        await UntilAsync(() => ProcessId() is null, "it does not end", cancellationToken);
+    }
+
+    // The record may be of a process that was killed, and its number another's by now.
+    private int? ProcessId()
+    {
+        try
+        {
+            var id = JsonNode.Parse(File.ReadAllText(place.Record))?["pid"]?.GetValue<int>();
+            return id is { } known && File.ReadAllText($"/proc/{known}/cmdline").Contains(Program, StringComparison.Ordinal) ? id : null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private async Task UntilAsync(Func<bool> done, string otherwise, CancellationToken cancellationToken)
+    {
+        for (var start = time.GetTimestamp(); !done(); await Task.Delay(pauses.Next(), time, cancellationToken))
+        {
+            if (time.GetElapsedTime(start) > Patience)
+                throw Fault($"{otherwise} for {Patience.TotalSeconds} s");
+        }
+    }
+
+    private FairleadException Fault(string what) =>
+        FairleadException.Stage($"the emulator at {place.Address}: {what}", $"look into {place.Log}; where another program has its port, remove {Path.Combine(place.Directory, "port")}");
+}
