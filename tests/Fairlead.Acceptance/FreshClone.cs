@@ -14,6 +14,8 @@ public sealed partial class FreshClone
     public async Task CleanUpAsync()
     {
         await ChildProcess.RunAsync(Path.Combine(Repository.Root, "tests", "services", "slurm-cluster"), ["stop", directory.File("clone/.fairlead/test-cluster")]);
+        if (File.Exists(directory.File("clone/.fairlead/emulator/emulator.json")))
+            await RunAsync("./build.sh --target=StopEmulator", new Dictionary<string, string>());
         RunProcesses.Kill(directory.Path);
         directory.Dispose();
     }
