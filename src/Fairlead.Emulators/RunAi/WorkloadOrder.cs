@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Fairlead.Emulators.Http;
 using Fairlead.Emulators.Pods;
+using Fairlead.Primitives;
 
 namespace Fairlead.Emulators.RunAi;
 
@@ -19,7 +20,7 @@ internal sealed record WorkloadOrder(WorkloadKind Kind, string RequestedName, st
     /// <summary>The pods, of which each shall have the variables of its rank.</summary>
     public IReadOnlyList<PodSpec> Pods(Volumes volumes, Credentials credentials)
     {
-        var port = Kind == WorkloadKind.Distributed ? Platform.FreePort() : 0;
+        var port = Kind == WorkloadKind.Distributed ? FreePort.Find() : 0;
         var pod = new PodSpec(Project.Namespace, Name, [.. WordSplit.Split(Spec.Text("command") ?? "") ?? [], .. WordSplit.Split(Spec.Text("args") ?? "") ?? []])
         {
             Image = Spec.Text("image") ?? "",

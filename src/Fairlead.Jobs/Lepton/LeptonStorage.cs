@@ -9,9 +9,9 @@ internal sealed record LeptonStorage(string? Path)
 {
     /// <summary>The place of <paramref name="directory"/>, on the volume of the innermost mount that holds it; null: no mount does.</summary>
     public static LeptonStorage? Of(string directory, ImmutableArray<VolumeMount> mounts) =>
-        mounts.Where(mount => IsBelow(directory, mount)).MaxBy(mount => mount.Target.Length) is { } mount ? new(Place(directory, mount)) : null;
+        MountOf(directory, mounts) is { } mount ? new(Place(directory, mount)) : null;
 
-    /// <summary>The mount through which a directory is seen, moved to another place of the volume.</summary>
+    /// <summary>The innermost mount through which a directory is seen; null: there is none.</summary>
     public static VolumeMount? MountOf(string directory, ImmutableArray<VolumeMount> mounts) =>
         mounts.Where(mount => IsBelow(directory, mount)).MaxBy(mount => mount.Target.Length);
 

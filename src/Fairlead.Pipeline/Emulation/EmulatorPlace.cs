@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Fairlead.Primitives;
 
@@ -29,7 +27,7 @@ internal sealed record EmulatorPlace(string Directory, int Port)
     public static EmulatorPlace At(string directory)
     {
         System.IO.Directory.CreateDirectory(Path.Combine(directory, "volume"));
-        var port = Once(Path.Combine(directory, "port"), () => FreePort().ToString(CultureInfo.InvariantCulture));
+        var port = Once(Path.Combine(directory, "port"), () => FreePort.Find().ToString(CultureInfo.InvariantCulture));
         var place = new EmulatorPlace(directory, int.Parse(port, CultureInfo.InvariantCulture));
         Once(place.SecretFile, () => RandomNumberGenerator.GetHexString(SecretBytes * 2, lowercase: true));
         return place;
@@ -53,12 +51,5 @@ internal sealed record EmulatorPlace(string Directory, int Port)
         }
 
         return File.ReadAllText(path).Trim();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

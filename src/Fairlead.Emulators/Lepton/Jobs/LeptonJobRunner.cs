@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fairlead.Emulators.Lepton.Workspace;
 using Fairlead.Emulators.Pods;
+using Fairlead.Primitives;
 
 namespace Fairlead.Emulators.Lepton.Jobs;
 
@@ -53,6 +54,6 @@ internal sealed class LeptonJobRunner(Platform platform, LeptonPods pods, Lepton
         new("LEPTON_JOB_TOTAL_WORKERS", job.Wanted.ToString(CultureInfo.InvariantCulture)),
         new("LEPTON_RESOURCE_ACCELERATOR_NUM", inventory.Shapes.Single(shape => shape.Name == job.Spec.ResourceShape).Accelerators.ToString(CultureInfo.InvariantCulture)),
         new("MASTER_ADDR", "127.0.0.1"),
-        new("MASTER_PORT", Platform.FreePort().ToString(CultureInfo.InvariantCulture)),
+        new("MASTER_PORT", FreePort.Find().ToString(CultureInfo.InvariantCulture)),
     ];
 }

@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Fairlead.Executors.Local;
+namespace Fairlead.Primitives;
 
 /// <summary>Ports of this machine.</summary>
-internal static class FreePort
+public static class FreePort
 {
-    /// <summary>One that is free at this moment.</summary>
+    /// <summary>One of the loopback that is free at this moment; another may be faster to take it.</summary>
     public static int Find()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
