@@ -22,6 +22,9 @@ internal static class BuildProgram
         }
 
         var root = ProjectRoot.Locate(options.WorkingDirectory);
+        var pipeline = new RecipePipeline(options, root.Path, terminal);
+        if (TaskCatalogue.BeginsWithRecipes(options))
+            pipeline.ReadAhead();
         var outcome = new Outcome();
         using var interruption = new Interruption();
         var exitCode = new CakeHost()
@@ -34,7 +37,7 @@ internal static class BuildProgram
                 .AddSingleton(root)
                 .AddSingleton(outcome)
                 .AddSingleton(interruption)
-                .AddSingleton<IPipeline>(new RecipePipeline(options, root.Path, terminal))
+                .AddSingleton(pipeline)
                 .AddSingleton<ICakeLog>(new StreamLog(options.DryRun ? terminal.Out : terminal.Error))
                 .AddSingleton<ICakeReportPrinter, LoggedReport>())
             .Run(CakeCommandLine.From(options));

@@ -7,12 +7,15 @@ using Fairlead.Primitives;
 namespace Fairlead.Build;
 
 /// <summary>What every task gets: the command line, read once, and the pipeline that acts on it.</summary>
-public sealed class FairleadContext(ICakeContext context, PipelineOptions options, IPipeline pipeline, Terminal terminal, Interruption interruption)
+public sealed class FairleadContext(ICakeContext context, PipelineOptions options, RecipePipeline pipeline, Terminal terminal, Interruption interruption)
     : FrostingContext(context)
 {
     public PipelineOptions Options => options;
 
-    public IPipeline Pipeline => pipeline;
+    public RecipePipeline Pipeline => pipeline;
+
+    /// <summary>Whether the task was asked for by name, rather than run as a step towards another.</summary>
+    public bool AsksFor(IFrostingTask task) => options.Targets.Contains(task.GetType().Name);
 
     public Terminal Terminal => terminal;
 

@@ -6,7 +6,7 @@ using Fairlead.Primitives;
 var terminal = new Terminal(Console.Out, Console.Error);
 try
 {
-    var options = ArgumentParser.Parse(args, TaskCatalogue.Names).GivenIn(Environment.CurrentDirectory);
+    var options = TaskCatalogue.Accepted(ArgumentParser.Parse(args, TaskCatalogue.Names)).GivenIn(Environment.CurrentDirectory);
     return BuildProgram.Run(options, terminal);
 }
 catch (FairleadException exception)

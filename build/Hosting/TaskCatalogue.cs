@@ -1,5 +1,7 @@
 using System.Reflection;
+using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Menu;
+using Fairlead.Primitives;
 
 namespace Fairlead.Build.Hosting;
 
@@ -10,6 +12,23 @@ internal static class TaskCatalogue
 
     public static IReadOnlyList<TargetInfo> All =>
         [.. Types.Select(type => new TargetInfo(type.Name, Group(type), type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description ?? ""))];
+
+    /// <exception cref="FairleadException">A target that was asked for cannot honour an option that was given.</exception>
+    public static PipelineOptions Accepted(PipelineOptions options)
+    {
+        foreach (var refusal in Asked(options).SelectMany(type => type.GetCustomAttributes<RefusesAttribute>()))
+        {
+            if (options.Given.Contains(refusal.Option))
+                throw FairleadException.Usage(refusal.Why, refusal.Next);
+        }
+
+        return options;
+    }
+
+    /// <summary>A target was asked for that reads recipes first of all.</summary>
+    public static bool BeginsWithRecipes(PipelineOptions options) => Asked(options).Any(type => Group(type) is "Submitting" or "Preparing" or "Rendering");
+
+    private static IEnumerable<Type> Asked(PipelineOptions options) => Types.Where(type => options.Targets.Contains(type.Name));
 
     private static IEnumerable<Type> Types => typeof(TaskCatalogue).Assembly.GetExportedTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IFrostingTask).IsAssignableFrom(type))

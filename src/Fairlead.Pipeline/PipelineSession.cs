@@ -1,15 +1,16 @@
-using Fairlead.Executors.Ledger;
-using Fairlead.Executors.Remote;
+using Fairlead.Backends;
+using Fairlead.Images.Building;
 using Fairlead.Images.Cache;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Emulation;
 using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Planning;
-using Fairlead.Pipeline.Runs;
 using Fairlead.Pipeline.Stages;
 using Fairlead.Primitives;
 using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
+using Fairlead.Runs;
+using Fairlead.Runs.Ledger;
 using Fairlead.Stages;
 using Fairlead.Stages.Caching;
 
@@ -18,7 +19,6 @@ namespace Fairlead.Pipeline;
 /// <summary>The parts of one command, each made when it is first needed and then kept.</summary>
 internal sealed class PipelineSession
 {
-    private static readonly string[] RecipeTargets = ["Prep", "Package", "Render", "Submit", "Explain"];
     private readonly Dictionary<string, Task<RecipePlan>> plans = new(StringComparer.Ordinal);
     private readonly Lazy<EmulatorPlace> emulator;
     private readonly Lazy<EnvFile> envFile;
@@ -35,14 +35,14 @@ internal sealed class PipelineSession
 
     public PipelineSession(PipelineOptions options, string root, Terminal terminal, TimeProvider time)
     {
-        Executors = ExecutorSet.All(Hosts, time);
+        Backends = KnownBackends.All(time);
         emulator = new(() => EmulatorPlace.At(Folders.Emulator));
         envFile = new(() => WithEmulator(EnvFile.Find(root, Environment.GetEnvironmentVariable), options));
         folders = new(() => PipelineFolders.Of(options, root));
         catalogue = new(() => RecipeCatalogue.Load(Folders.Recipes));
         cache = new(() => new StageCache(Folders.Cache, SharedCache, terminal, time));
         images = new(() => new ImageStore(Path.Combine(SharedCache ?? Folders.Cache, "images"), time));
-        imagePlanner = new(() => new ImagePlanner(options, Images, () => Cache.Files));
+        imagePlanner = new(() => new ImagePlanner(Backends, Images, () => Cache.Files));
         imageRecords = new(() => new ImageRecords(options.ImageManifest ?? Folders.ImageManifest, Folders.Recipes, time));
         ownedImages = new(() => new OwnedImages(
             Cache,
@@ -51,21 +51,18 @@ internal sealed class PipelineSession
             ImageRecords,
             Folders,
             terminal));
-        planner = new(() => new Planner(options, Folders, Catalogue, EnvFile, () => Cache.Files, ImagePlanner, terminal));
+        planner = new(() => new Planner(options, Backends, Folders, Catalogue, EnvFile, () => Cache.Files, ImagePlanner, terminal));
         stages = new(() => new RecipeStages(
             Cache,
+            Backends,
             new StageRunner(Cache, terminal, time, options.NoCache),
             OwnedImages,
-            new Preparation(Folders, Executors, terminal, time),
-            new SubmittedPreparation(Ledger, Executors, options.Resubmit && options.AsksFor("Prep"), terminal, time)));
-        ledger = new(() => new RunLedger(Folders.Runs, time));
-        if (RecipeTargets.Any(options.AsksFor))
-            ReadAhead();
+            new Preparation(Folders, Backends, terminal, time),
+            new SubmittedPreparation(Ledger, Backends, terminal, time)));
+        ledger = new(() => new RunLedger(Folders.Runs, Backends, time));
     }
 
-    public RemoteHosts Hosts { get; } = new();
-
-    public ExecutorSet Executors { get; }
+    public BackendMap Backends { get; }
 
     /// <summary>Where this checkout's emulated clouds are. Made by whoever asks first.</summary>
     public EmulatorPlace Emulator => emulator.Value;
@@ -95,16 +92,17 @@ internal sealed class PipelineSession
 
     private string? SharedCache => CacheSettings.Read(EnvFile, Environment.GetEnvironmentVariable).Root;
 
-    public Task<RecipePlan> PlanAsync(string recipe, CancellationToken cancellationToken)
+    /// <param name="missing">Whether bases of images that the engine lacks are pulled: whoever only looks pulls nothing.</param>
+    public Task<RecipePlan> PlanAsync(string recipe, MissingBase missing, CancellationToken cancellationToken)
     {
         if (!plans.TryGetValue(recipe, out var plan))
-            plans[recipe] = plan = Planner.PlanAsync(recipe, cancellationToken);
+            plans[recipe] = plan = Planner.PlanAsync(recipe, missing, cancellationToken);
         return plan;
     }
 
     private EnvFile WithEmulator(EnvFile file, PipelineOptions options) =>
-        options.Profile == EmulatorProfile.Name ? file.WithBuiltIn(EmulatorProfile.Name, EmulatorProfile.Of(Emulator, options.Executor)) : file;
+        options.Profile == EmulatorProfile.Name ? file.WithBuiltIn(EmulatorProfile.Name, EmulatorProfile.Of(Emulator, Backends, options.Executor)) : file;
 
-    // While the task engine starts. What fails here fails again, with the same exception, for whoever asks.
-    private void ReadAhead() => Task.Run(() => (Catalogue, Cache));
+    /// <summary>Begins to read what every command on a recipe needs, beside whatever the caller does next. What fails here fails again, with the same exception, for whoever asks.</summary>
+    public void ReadAhead() => Task.Run(() => (Catalogue, Cache));
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Fairlead.Backends;
+using Fairlead.Images.Building;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Emulation;
 using Fairlead.Pipeline.Guidance;
@@ -7,77 +9,84 @@ using Fairlead.Pipeline.Nightly;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 
 namespace Fairlead.Pipeline;
 
-/// <summary>Answers the targets of the build, one method each.</summary>
+/// <summary>
+/// What the build targets call. A stage of null means the recipe that <c>--recipe</c> names. Every method may be called again
+/// in the same process, by another target of the same graph: work that is done is not done again.
+/// A method that is told whether it was <c>asked</c> for shows its result then, and is quiet as a step towards another.
+/// </summary>
 /// <param name="root">The project's root.</param>
-public sealed class RecipePipeline(PipelineOptions options, string root, Terminal terminal) : IPipeline
+public sealed class RecipePipeline(PipelineOptions options, string root, Terminal terminal)
 {
     private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(14);
-    private readonly PipelineOptions ofImages = options.Executor is null && options.Profile is null ? options with { Executor = ExecutorKind.Docker } : options;
+    private readonly PipelineOptions ofImages = options.Executor is null && options.Profile is null ? options with { Executor = EngineOfThisMachine } : options;
     private readonly TimeProvider time = TimeProvider.System;
     private readonly PipelineSession session = new(options, root, terminal, TimeProvider.System);
+
+    private static string EngineOfThisMachine => KnownBackends.All(TimeProvider.System).All.First(backend => backend is IHasEngine).Name;
+
+    /// <summary>See <see cref="PipelineSession.ReadAhead"/>.</summary>
+    public void ReadAhead() => session.ReadAhead();
 
     public Task StartEmulatorAsync(CancellationToken cancellationToken) => Emulator.StartAsync(cancellationToken);
 
     public Task StopEmulatorAsync(CancellationToken cancellationToken) => Emulator.StopAsync(cancellationToken);
 
-    public async Task PrepareAsync(StageName? stage, CancellationToken cancellationToken)
+    public async Task PrepareAsync(StageName? stage, bool asked, CancellationToken cancellationToken)
     {
         await Emulator.EnsureAsync(cancellationToken);
-        var plan = await PlanAsync(stage, cancellationToken);
+        var plan = await PlanAsync(stage, MissingBase.Pull, cancellationToken);
         foreach (var producer in plan.Producers.Values)
         {
-            var run = await session.Stages.PrepareAsync(producer, cancellationToken);
-            if (run is not null && options.AsksFor("Prep"))
+            var run = await session.Stages.PrepareAsync(producer, again: asked && options.Resubmit, cancellationToken);
+            if (run is not null && asked)
                 await Attending().AttendAsync(run, options.Attach ?? false, collect: false, cancellationToken);
         }
     }
 
-    public async Task PackageAsync(StageName? stage, CancellationToken cancellationToken)
+    public async Task PackageAsync(StageName? stage, bool asked, CancellationToken cancellationToken)
     {
-        var plan = await PlanAsync(stage, cancellationToken);
+        var plan = await PlanAsync(stage, MissingBase.Refuse, cancellationToken);
         var package = await session.Stages.PackageAsync(plan, cancellationToken);
-        if (options.AsksFor("PackageSource"))
+        if (asked)
             PackageReport.Print(plan, package, session.Cache, options.Json, terminal);
     }
 
-    public async Task RenderAsync(StageName? stage, CancellationToken cancellationToken)
+    public async Task RenderAsync(StageName? stage, bool asked, CancellationToken cancellationToken)
     {
-        var request = await session.Stages.RenderAsync(await PlanAsync(stage, cancellationToken), cancellationToken);
-        if (options.AsksFor("Render"))
+        var request = await session.Stages.RenderAsync(await PlanAsync(stage, MissingBase.Refuse, cancellationToken), cancellationToken);
+        if (asked)
             RenderedRequest.Show(request, session.Folders, terminal);
     }
 
     public async Task SubmitAsync(StageName? stage, CancellationToken cancellationToken)
     {
-        if (options.Attach == false && options.AsksFor("SubmitPipe"))
-            throw FairleadException.Usage("SubmitPipe waits for pretraining before it submits fine-tuning; it cannot detach", "leave --detach out, or submit the stages one by one");
         await Emulator.EnsureAsync(cancellationToken);
-        var plan = await PlanAsync(stage, cancellationToken);
+        var plan = await PlanAsync(stage, MissingBase.Pull, cancellationToken);
         var request = await session.Stages.RenderAsync(plan, cancellationToken);
         var payload = await session.Stages.PayloadAsync(plan, cancellationToken);
         await new SubmitCommand(options, session, Attending(), terminal, time).RunAsync(plan, request, payload, cancellationToken);
     }
 
-    public async Task BuildImageAsync(StageName? stage, CancellationToken cancellationToken)
+    public async Task BuildImageAsync(StageName? stage, bool asked, CancellationToken cancellationToken)
     {
-        if (options.AsksFor("Build"))
-            await new BuildImagesCommand(ofImages with { Recipe = RecipeChoice.Of(options, stage) }, ImageSession, terminal).RunAsync(cancellationToken);
+        if (asked)
+            await new BuildImagesCommand(ofImages with { Recipe = RecipeChoice.Of(options, stage) }, ImageSession, terminal).ShowAsync(cancellationToken);
         else
-            await session.Stages.ImageAsync(await PlanAsync(stage, cancellationToken), cancellationToken);
+            await session.Stages.ImageAsync(await PlanAsync(stage, MissingBase.Pull, cancellationToken), cancellationToken);
     }
 
-    public Task BuildImagesAsync(CancellationToken cancellationToken)
+    public async Task BuildImagesAsync(bool asked, CancellationToken cancellationToken)
     {
-        if (options.AsksFor("BuildImages") && !options.Images.IsEmpty)
-            throw FairleadException.Usage("BuildImages builds what recipes own; --image names none of them", "choose a recipe with --recipe=family/stage");
-        return UsesImages ? new BuildImagesCommand(ofImages, ImageSession, terminal).RunAsync(cancellationToken) : Task.CompletedTask;
+        if (asked)
+            await new BuildImagesCommand(ofImages, ImageSession, terminal).ShowAsync(cancellationToken);
+        else if (UsesImages)
+            await new BuildImagesCommand(ofImages, ImageSession, terminal).RunAsync(cancellationToken);
     }
 
-    public Task SaveImagesAsync(CancellationToken cancellationToken) => UsesImages || options.AsksFor("SaveImages")
+    public Task SaveImagesAsync(bool asked, CancellationToken cancellationToken) => asked || UsesImages
         ? new SaveImagesCommand(ofImages, ImageSession, terminal, time).RunAsync(cancellationToken)
         : Task.CompletedTask;
 
@@ -93,7 +102,7 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     public async Task SquashImagesAsync(CancellationToken cancellationToken)
     {
         var job = session.Planner.Resolve(RecipeChoice.ToLookAt(options));
-        await new SquashCommand(options, session.Hosts, terminal).RunAsync(job, cancellationToken);
+        await new SquashCommand(options, session.Backends, terminal).RunAsync(job, cancellationToken);
     }
 
     public Task ListRunsAsync(CancellationToken cancellationToken) => Runs().ListAsync(cancellationToken);
@@ -108,7 +117,7 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
 
     public async Task ExplainAsync(CancellationToken cancellationToken)
     {
-        var plan = await session.PlanAsync(RecipeChoice.ToLookAt(options), cancellationToken);
+        var plan = await session.PlanAsync(RecipeChoice.ToLookAt(options), MissingBase.Refuse, cancellationToken);
         await new ExplainCommand(session.Cache, session.Stages, session.Ledger, terminal).RunAsync(plan, options.Json, cancellationToken);
     }
 
@@ -145,17 +154,17 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     // Images belong to an engine of this machine, whatever the default executor is.
     private PipelineSession ImageSession => field ??= ReferenceEquals(ofImages, options) ? session : new PipelineSession(ofImages, root, terminal, time);
 
-    // A night on another executor has no use for images.
-    private bool UsesImages => options.Images.IsEmpty && (!options.AsksFor("Nightly") || session.Planner.Resolve(RecipeChoice.ToLookAt(options)).Executor == ExecutorKind.Docker);
+    // As a step: jobs that run on no engine have no use for images, and whoever asks for images by name builds what it needs itself.
+    private bool UsesImages => options.Images.IsEmpty && session.Backends.Of(session.Planner.Resolve(RecipeChoice.ToLookAt(options)).Executor) is IHasEngine;
 
     private EmulatorCommands Emulator => new(options, session, terminal, time);
 
-    private Task<RecipePlan> PlanAsync(StageName? stage, CancellationToken cancellationToken) =>
-        session.PlanAsync(RecipeChoice.Of(options, stage), cancellationToken);
+    private Task<RecipePlan> PlanAsync(StageName? stage, MissingBase missing, CancellationToken cancellationToken) =>
+        session.PlanAsync(RecipeChoice.Of(options, stage), missing, cancellationToken);
 
     private GuidanceCommands Guidance() => new(options, session, root, terminal);
 
-    private Attendance Attending() => new(options, session.Folders, session.Executors, terminal);
+    private Attendance Attending() => new(options, session.Folders, session.Backends, terminal);
 
-    private RunCommands Runs() => new(options, session.Folders, session.Executors, terminal, time);
+    private RunCommands Runs() => new(options, session.Folders, session.Backends, terminal, time);
 }

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Fairlead.Primitives;
 
 /// <summary>A SHA-256 digest, written as 64 lower-case hexadecimal characters.</summary>
+[JsonConverter(typeof(DigestConverter))]
 public readonly record struct Digest : IComparable<Digest>
 {
     private const int HexLength = 64;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Fairlead.Sources;
 
 /// <summary>File names for people: control characters escaped, so that a name cannot end a line or drive a terminal.</summary>
-internal static class Printable
+public static class Printable
 {
     public static string Name(string name) =>
         name.Any(char.IsControl)

@@ -60,6 +60,7 @@ internal sealed class RecipeTree : IDisposable
         {
             Recipe = spec,
             Config = ConfigLoader.Load(spec, config, Root),
+            Executors = Known.Executors,
             EnvFile = File.Exists(EnvFile) ? Fairlead.Recipes.Profiles.EnvFile.Read(EnvFile) : Fairlead.Recipes.Profiles.EnvFile.None,
             Environment = name => Variables.GetValueOrDefault(name),
             WorkingDirectory = Root,

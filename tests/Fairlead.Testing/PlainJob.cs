@@ -24,7 +24,7 @@ public static class PlainJob
         },
         ConfigName = "tiny",
         Profile = "test",
-        Executor = ExecutorKind.Local,
+        Executor = "local",
         Launch = LaunchKind.Direct,
         Nodes = 1,
         GpusPerNode = 0,

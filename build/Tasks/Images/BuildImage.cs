@@ -4,5 +4,5 @@ namespace Fairlead.Build.Tasks.Images;
 public sealed class BuildImage : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.BuildImageAsync(stage: null, context.Cancellation);
+        context.Pipeline.BuildImageAsync(stage: null, context.AsksFor(this), context.Cancellation);
 }

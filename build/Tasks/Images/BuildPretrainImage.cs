@@ -6,5 +6,5 @@ namespace Fairlead.Build.Tasks.Images;
 public sealed class BuildPretrainImage : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.BuildImageAsync(StageName.Pretrain, context.Cancellation);
+        context.Pipeline.BuildImageAsync(StageName.Pretrain, context.AsksFor(this), context.Cancellation);
 }

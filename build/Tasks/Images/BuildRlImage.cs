@@ -6,5 +6,5 @@ namespace Fairlead.Build.Tasks.Images;
 public sealed class BuildRlImage : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.BuildImageAsync(StageName.Rl, context.Cancellation);
+        context.Pipeline.BuildImageAsync(StageName.Rl, context.AsksFor(this), context.Cancellation);
 }

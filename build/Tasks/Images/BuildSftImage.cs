@@ -6,5 +6,5 @@ namespace Fairlead.Build.Tasks.Images;
 public sealed class BuildSftImage : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.BuildImageAsync(StageName.Sft, context.Cancellation);
+        context.Pipeline.BuildImageAsync(StageName.Sft, context.AsksFor(this), context.Cancellation);
 }

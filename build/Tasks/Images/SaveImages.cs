@@ -5,5 +5,5 @@ namespace Fairlead.Build.Tasks.Images;
 public sealed class SaveImages : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.SaveImagesAsync(context.Cancellation);
+        context.Pipeline.SaveImagesAsync(context.AsksFor(this), context.Cancellation);
 }

@@ -6,5 +6,5 @@ namespace Fairlead.Build.Tasks.Preparing;
 public sealed class PackagePretrain : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.PackageAsync(StageName.Pretrain, context.Cancellation);
+        context.Pipeline.PackageAsync(StageName.Pretrain, asked: false, context.Cancellation);
 }

@@ -6,5 +6,5 @@ namespace Fairlead.Build.Tasks.Preparing;
 public sealed class PackageRl : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.PackageAsync(StageName.Rl, context.Cancellation);
+        context.Pipeline.PackageAsync(StageName.Rl, asked: false, context.Cancellation);
 }

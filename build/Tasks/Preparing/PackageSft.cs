@@ -6,5 +6,5 @@ namespace Fairlead.Build.Tasks.Preparing;
 public sealed class PackageSft : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.PackageAsync(StageName.Sft, context.Cancellation);
+        context.Pipeline.PackageAsync(StageName.Sft, asked: false, context.Cancellation);
 }

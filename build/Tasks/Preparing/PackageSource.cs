@@ -4,5 +4,5 @@ namespace Fairlead.Build.Tasks.Preparing;
 public sealed class PackageSource : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.PackageAsync(stage: null, context.Cancellation);
+        context.Pipeline.PackageAsync(stage: null, context.AsksFor(this), context.Cancellation);
 }

@@ -4,5 +4,5 @@ namespace Fairlead.Build.Tasks.Preparing;
 public sealed class Prep : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.PrepareAsync(stage: null, context.Cancellation);
+        context.Pipeline.PrepareAsync(stage: null, context.AsksFor(this), context.Cancellation);
 }

@@ -6,5 +6,5 @@ namespace Fairlead.Build.Tasks.Preparing;
 public sealed class PrepPretrain : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.PrepareAsync(StageName.Pretrain, context.Cancellation);
+        context.Pipeline.PrepareAsync(StageName.Pretrain, context.AsksFor(this), context.Cancellation);
 }

@@ -6,5 +6,5 @@ namespace Fairlead.Build.Tasks.Preparing;
 public sealed class PrepRl : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.PrepareAsync(StageName.Rl, context.Cancellation);
+        context.Pipeline.PrepareAsync(StageName.Rl, context.AsksFor(this), context.Cancellation);
 }

@@ -6,5 +6,5 @@ namespace Fairlead.Build.Tasks.Preparing;
 public sealed class PrepSft : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.PrepareAsync(StageName.Sft, context.Cancellation);
+        context.Pipeline.PrepareAsync(StageName.Sft, context.AsksFor(this), context.Cancellation);
 }

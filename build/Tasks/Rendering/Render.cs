@@ -7,5 +7,5 @@ namespace Fairlead.Build.Tasks.Rendering;
 public sealed class Render : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.RenderAsync(stage: null, context.Cancellation);
+        context.Pipeline.RenderAsync(stage: null, context.AsksFor(this), context.Cancellation);
 }

@@ -8,5 +8,5 @@ namespace Fairlead.Build.Tasks.Rendering;
 public sealed class RenderPretrain : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.RenderAsync(StageName.Pretrain, context.Cancellation);
+        context.Pipeline.RenderAsync(StageName.Pretrain, context.AsksFor(this), context.Cancellation);
 }

@@ -8,5 +8,5 @@ namespace Fairlead.Build.Tasks.Rendering;
 public sealed class RenderRl : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.RenderAsync(StageName.Rl, context.Cancellation);
+        context.Pipeline.RenderAsync(StageName.Rl, context.AsksFor(this), context.Cancellation);
 }

@@ -8,5 +8,5 @@ namespace Fairlead.Build.Tasks.Rendering;
 public sealed class RenderSft : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.RenderAsync(StageName.Sft, context.Cancellation);
+        context.Pipeline.RenderAsync(StageName.Sft, context.AsksFor(this), context.Cancellation);
 }

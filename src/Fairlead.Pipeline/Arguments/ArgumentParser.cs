@@ -1,6 +1,6 @@
+using Fairlead.Backends;
 using Fairlead.Pipeline.Images;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 
 namespace Fairlead.Pipeline.Arguments;
 
@@ -20,7 +20,8 @@ public static class ArgumentParser
         var options = new PipelineOptions
         {
             Targets = Has(ArgumentTable.Target) ? [.. tokens.Values[ArgumentTable.Target].Select(name => ReadTarget(name, targets))] : ["Default"],
-            Executor = ArgumentValues.OneOf<ExecutorKind>(ArgumentTable.Executor, Text(ArgumentTable.Executor)),
+            Given = [.. tokens.Values.Select(option => option.Key.Name)],
+            Executor = ArgumentValues.OneOf(ArgumentTable.Executor, Text(ArgumentTable.Executor), KnownBackends.Names),
             Profile = Text(ArgumentTable.Profile),
             Recipe = Text(ArgumentTable.Recipe),
             Config = Text(ArgumentTable.Config),

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using Fairlead.Recipes;
+using Fairlead.Backends;
 
 namespace Fairlead.Pipeline.Arguments;
 
 /// <summary>Every option there is. What is not here is refused.</summary>
 public static class ArgumentTable
 {
-    public static readonly ArgumentSpec Executor = new("executor", Alternatives<ExecutorKind>(), "where the job runs; without it and --profile: local");
+    public static readonly ArgumentSpec Executor = new("executor", string.Join('|', KnownBackends.Names), $"where the job runs; without it and --profile: {KnownBackends.Names[0]}");
     public static readonly ArgumentSpec Profile = new("profile", "NAME", "the table of env.toml to use");
     public static readonly ArgumentSpec Recipe = new("recipe", "FAMILY/STAGE", "the recipe, where the target does not name it");
     public static readonly ArgumentSpec Config = new("config", "NAME", "the recipe's config, for example tiny or default");

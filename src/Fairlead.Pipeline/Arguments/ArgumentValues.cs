@@ -23,6 +23,11 @@ internal static class ArgumentValues
             : throw Expected(spec, $"one of {string.Join(", ", names)}", text, Suggest.DidYouMean(text, names));
     }
 
+    public static string? OneOf(ArgumentSpec spec, string? text, IReadOnlyList<string> names) => text is null
+        ? null
+        : names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase))
+          ?? throw Expected(spec, $"one of {string.Join(", ", names)}", text, Suggest.DidYouMean(text, names));
+
     public static int? Count(ArgumentSpec spec, string? text) =>
         text is null ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count

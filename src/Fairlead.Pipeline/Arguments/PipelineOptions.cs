@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Fairlead.Recipes;
 
 namespace Fairlead.Pipeline.Arguments;
 
@@ -8,7 +7,10 @@ public sealed record PipelineOptions
 {
     public ImmutableArray<string> Targets { get; init; } = ["Default"];
 
-    public ExecutorKind? Executor { get; init; }
+    /// <summary>The names of the options that stand on the command line.</summary>
+    public ImmutableArray<string> Given { get; init; } = [];
+
+    public string? Executor { get; init; }
 
     public string? Profile { get; init; }
 
@@ -98,9 +100,6 @@ public sealed record PipelineOptions
 
     /// <summary>Where the command was given. Paths in settings are relative to it; <see cref="GivenIn"/> makes those of options absolute.</summary>
     public string InvocationDirectory { get; init; } = ".";
-
-    /// <summary>A target that begins so was asked for by name; it does not run merely because another depends on it.</summary>
-    public bool AsksFor(string targets) => Targets.Any(target => target.StartsWith(targets, StringComparison.OrdinalIgnoreCase));
 
     public PipelineOptions GivenIn(string directory) => this with
     {

@@ -12,7 +12,7 @@ internal sealed class EmulatorCommands(PipelineOptions options, PipelineSession 
     {
         var running = await Daemon.StartAsync(cancellationToken);
         terminal.Result($"The emulated clouds {(running ? "already serve" : "serve")} at {session.Emulator.Address}; their volume is {session.Emulator.Volume}.");
-        foreach (var executor in new[] { "dgxcloud", "lepton" })
+        foreach (var executor in EmulatorProfile.Backends(session.Backends).Select(backend => backend.Name))
             terminal.Result($"  ./build.sh --target=SubmitSft --executor={executor} --profile={EmulatorProfile.Name}");
         terminal.Result("  ./build.sh --target=StopEmulator");
     }

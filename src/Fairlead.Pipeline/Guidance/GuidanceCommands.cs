@@ -1,17 +1,8 @@
 using System.Text.Json.Nodes;
-using Fairlead.Executors;
-using Fairlead.Executors.DgxCloud;
-using Fairlead.Executors.Docker;
-using Fairlead.Executors.Lepton;
-using Fairlead.Executors.Slurm;
-using Fairlead.Executors.Slurm.Checkup;
-using Fairlead.Jobs.Docker;
-using Fairlead.Jobs.Slurm;
+using Fairlead.Backends;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Planning;
-using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Resolution;
@@ -33,7 +24,7 @@ internal sealed class GuidanceCommands(PipelineOptions options, PipelineSession 
     /// <exception cref="FairleadException">Something is wrong; all of it has been printed.</exception>
     public void Validate()
     {
-        var report = Validation.Run(session.Catalogue, () => session.EnvFile, Environment.GetEnvironmentVariable);
+        var report = Validation.Run(session.Backends.Executors, session.Catalogue, () => session.EnvFile, Environment.GetEnvironmentVariable);
         Print(report.ToJson(), report.WriteText);
         if (!report.Problems.IsEmpty)
             throw FairleadException.Usage($"{report.Problems.Length} problems found", "correct them and run Validate again");
@@ -41,10 +32,10 @@ internal sealed class GuidanceCommands(PipelineOptions options, PipelineSession 
 
     public void InitProfile()
     {
-        var executor = options.Executor ?? throw FairleadException.Usage("InitProfile expects --executor=NAME", $"one of: {string.Join(", ", ExecutorKinds.Names)}");
+        var executor = options.Executor ?? throw FairleadException.Usage("InitProfile expects --executor=NAME", $"one of: {string.Join(", ", KnownBackends.Names)}");
         var path = session.EnvFile.Path ?? Path.Combine(root, EnvFileLocator.FileName);
-        var profile = options.Profile ?? executor.Name();
-        ProfileScaffold.Write(path, profile, executor);
+        var profile = options.Profile ?? executor;
+        ProfileScaffold.Write(path, profile, session.Backends.Of(executor).Spec);
         terminal.Result($"wrote [{profile}] to {path}");
         terminal.Result($"  fill in what is marked 'required', then: ./build.sh --target=Validate");
     }
@@ -70,28 +61,8 @@ internal sealed class GuidanceCommands(PipelineOptions options, PipelineSession 
         if (options.Executor is null && options.Profile is null)
             return [];
         var job = session.Planner.Resolve(RecipeChoice.ToLookAt(options));
-        var (place, found) = job.Executor switch
-        {
-            ExecutorKind.Slurm => ("cluster", await OfClusterAsync(job, cancellationToken)),
-            ExecutorKind.Docker => ("containers", await OfEngineAsync(job, cancellationToken)),
-            ExecutorKind.DgxCloud => ("run:ai", await new DgxCloudCheckup(TimeProvider.System).ExamineAsync(SubmitTargets.Of(job).DgxCloud!, cancellationToken)),
-            ExecutorKind.Lepton => ("lepton", await LeptonCheckup.ExamineAsync(SubmitTargets.Of(job).Lepton!, cancellationToken)),
-            _ => ("", []),
-        };
-        return [.. found.Select(finding => new Finding($"{place} {finding.Subject}", finding.Found, finding.Remedy))];
-    }
-
-    private Task<IReadOnlyList<CheckupFinding>> OfClusterAsync(ResolvedJob job, CancellationToken cancellationToken)
-    {
-        var settings = SlurmSettings.Of(job);
-        var wanted = new CheckupSubject(settings.Site, settings.Partitions, settings.Account, job.ContainerImage, job.Python);
-        return new SlurmCheckup(session.Hosts.For).ExamineAsync(wanted, cancellationToken);
-    }
-
-    private Task<IReadOnlyList<CheckupFinding>> OfEngineAsync(ResolvedJob job, CancellationToken cancellationToken)
-    {
-        var wanted = new DockerCheckupSubject(SubmitTargets.Of(job).Engine!, job.ContainerImage, DockerSettings.Of(job).Gpus, session.Folders.Runs);
-        return DockerCheckup.ExamineAsync(wanted, cancellationToken);
+        var found = await session.Backends.Of(job.Executor).ExamineAsync(job, session.Folders.Runs, Environment.GetEnvironmentVariable, cancellationToken);
+        return [.. found.Select(finding => new Finding($"{job.Executor} {finding.Subject}", finding.Found, finding.Remedy))];
     }
 
     private void Print(JsonNode json, Action<TextWriter> text)

@@ -15,17 +15,16 @@ internal sealed class BuildImagesCommand(PipelineOptions options, PipelineSessio
     {
         var images = await new ChosenImages(options, session).PlanAsync(cancellationToken);
         var digests = await Builds.AllAsync(images, image => image.Inputs.Key, options.Jobs ?? AtOnce, session.OwnedImages.EnsureAsync, cancellationToken);
-        List<(PlannedImage Planned, Digest Image)> built = [.. images.Zip(digests)];
-        if (options.AsksFor("Build"))
-            Print(built);
-        return built;
+        return [.. images.Zip(digests)];
     }
 
-    private void Print(List<(PlannedImage Planned, Digest Image)> built)
+    /// <summary>The same, for whoever wants to know their names.</summary>
+    public async Task ShowAsync(CancellationToken cancellationToken)
     {
+        var built = await RunAsync(cancellationToken);
         if (options.Json)
             terminal.Result(ImageText.Json(built.Select(image => new JsonObject { ["reference"] = image.Planned.Reference, ["config_digest"] = image.Image.ToString(), ["key"] = image.Planned.Inputs.Key.ToString() })));
         else
-            built.ForEach(image => terminal.Result(image.Planned.Reference));
+            built.ToList().ForEach(image => terminal.Result(image.Planned.Reference));
     }
 }

@@ -1,7 +1,8 @@
+using Fairlead.Backends;
+using Fairlead.Images.Building;
 using Fairlead.Images.Engine;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Resolution;
@@ -13,7 +14,10 @@ internal sealed class ChosenImages(PipelineOptions options, PipelineSession sess
 {
     /// <summary>The engine of the profile.</summary>
     public ContainerEngine Engine() =>
-        EngineChoice.Of(ProfileReader.Read(session.EnvFile, options.Executor?.Name(), options.Profile, stage: "", knownStages: [], options.AllowUnknownKeys).Settings);
+        ProfileReader.Read(session.Backends.Executors, session.EnvFile, options.Executor, options.Profile, stage: "", knownStages: [], options.AllowUnknownKeys) is var profile
+        && session.Backends.Of(profile.Executor.Name) is IHasEngine backend
+            ? backend.EngineOf(profile.Settings)
+            : throw FairleadException.Usage($"executor {profile.Executor.Name} has no container engine here", "choose a profile of one that has, with --profile or --executor");
 
     /// <summary>Repository parts of the references of owned images, such as <c>fairlead/nano3-sft</c>.</summary>
     public IReadOnlyList<string> Names() => [.. Owners().Select(recipe => RecipeImage.NameOf(recipe.Build!, recipe.RecipesRoot)).Distinct()];
@@ -24,7 +28,7 @@ internal sealed class ChosenImages(PipelineOptions options, PipelineSession sess
         var planned = new List<PlannedImage>();
         foreach (var recipe in Owners())
         {
-            if (await session.ImagePlanner.PlanAsync(JobOf(recipe), cancellationToken) is { } image)
+            if (await session.ImagePlanner.PlanAsync(JobOf(recipe), MissingBase.Pull, cancellationToken) is { } image)
                 planned.Add(image);
         }
 

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using Fairlead.Executors;
 using Fairlead.Images.Building;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Resolution;
 using Fairlead.Recipes.Settings;
+using Fairlead.Runs;
 
 namespace Fairlead.Pipeline.Images;
 
@@ -17,7 +16,7 @@ internal static class RecipeImage
 
     /// <returns>Null: the job runs in an image that is named, or in none.</returns>
     public static ImageDefinition? Of(ResolvedJob job) =>
-        job is { Executor: ExecutorKind.Docker, ContainerImage: null or "", Recipe.Build: { } build }
+        job is { ContainerImage: null or "", Recipe.Build: { } build }
             ? new ImageDefinition(NameOf(build, job.Recipe.RecipesRoot), build.Dockerfile, build.Context, ArgumentsOf(job, build), [.. build.Secrets.Keys], build.Platform)
             : null;
 

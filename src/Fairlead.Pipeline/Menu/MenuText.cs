@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Fairlead.Backends;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 
 namespace Fairlead.Pipeline.Menu;
 
@@ -44,13 +44,13 @@ public static class MenuText
             lines.AddRange(["", title, .. targets.Where(target => target.Group == group).Select(target => Row(target.Name, target.Description))]);
         lines.AddRange(["", "Options", .. ArgumentTable.All.Where(spec => !spec.IsCakes).Select(Row)]);
         lines.AddRange(["", "Options of the engine", .. ArgumentTable.All.Where(spec => spec.IsCakes).Select(Row)]);
-        lines.AddRange(["", "To paste", .. ExecutorKinds.All.Select(Example)]);
+        lines.AddRange(["", "To paste", .. KnownBackends.Names.Select(Example)]);
         lines.AddRange(["", "Exit codes", .. ExitCodes.Select(code => $"  {(int)code.Code}  {code.Meaning}")]);
         return string.Join('\n', lines);
     }
 
-    private static string Example(ExecutorKind executor) =>
-        "  ./build.sh --target=SubmitSft" + (executor == ExecutorKind.Local ? "" : $" --{ArgumentTable.Executor.Name}={executor.Name()}");
+    private static string Example(string executor) =>
+        "  ./build.sh --target=SubmitSft" + (executor == KnownBackends.Names[0] ? "" : $" --{ArgumentTable.Executor.Name}={executor}");
 
     private static string Row(ArgumentSpec spec)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fairlead.Images.Building;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
@@ -17,10 +18,10 @@ internal sealed class NightlyJob(PipelineOptions options, string root, Terminal 
         string? name = null;
         try
         {
-            var plan = await session.PlanAsync(recipe, cancellationToken);
+            var plan = await session.PlanAsync(recipe, MissingBase.Pull, cancellationToken);
             var request = await session.Stages.RenderAsync(plan, cancellationToken);
             var payload = await session.Stages.PayloadAsync(plan, cancellationToken);
-            var attendance = new Attendance(options with { Json = false }, session.Folders, session.Executors, aside);
+            var attendance = new Attendance(options with { Json = false }, session.Folders, session.Backends, aside);
             // Before this the latest run of that name is another night's.
             name = request.Name;
             started = Stopwatch.GetTimestamp();

@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
-using Fairlead.Jobs;
-using Fairlead.Jobs.Docker;
+using Fairlead.Images.Building;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Images;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Resolution;
 using Fairlead.Recipes.Resolution.Mounts;
 using Fairlead.Recipes.Settings;
+using Fairlead.Runs;
+using Fairlead.Runs.Requests;
 using Fairlead.Sources;
 using Fairlead.Stages.Files;
 
@@ -18,6 +18,7 @@ namespace Fairlead.Pipeline.Planning;
 /// <summary>Decides everything about a recipe and the recipes that make its inputs, and lists their sources.</summary>
 internal sealed class Planner(
     PipelineOptions options,
+    BackendMap backends,
     PipelineFolders folders,
     RecipeCatalogue catalogue,
     EnvFile envFile,
@@ -36,15 +37,15 @@ internal sealed class Planner(
         return Resolve(spec, config, SetRouting.ForRecipe(Sets, config, producers.Values.Select(ConfigOf)));
     }
 
-    public async Task<RecipePlan> PlanAsync(string recipe, CancellationToken cancellationToken)
+    public async Task<RecipePlan> PlanAsync(string recipe, MissingBase missing, CancellationToken cancellationToken)
     {
         var producers = ProducersOf(catalogue.Find(recipe));
         var jobs = producers.Values.Select(producer =>
         {
             var config = ConfigOf(producer);
-            return Resolve(producer, config, SetRouting.ForProducer(Sets, config));
+            return Resolve(producer, config, SetRouting.ForProducer(Sets, config, backends.Executors));
         }).Append(Resolve(recipe)).ToList();
-        var plans = await Task.WhenAll(jobs.Select(job => PlanAsync(job, cancellationToken)));
+        var plans = await Task.WhenAll(jobs.Select(job => PlanAsync(job, missing, cancellationToken)));
         foreach (var withheld in plans.SelectMany(plan => plan.Sources.Withheld))
             Say($"warning: {withheld} looks like a secret and is not shipped");
         var recipePlan = plans[^1];
@@ -63,10 +64,11 @@ internal sealed class Planner(
         {
             Recipe = spec,
             Config = config,
+            Executors = backends.Executors,
             EnvFile = envFile,
             Environment = Environment.GetEnvironmentVariable,
             WorkingDirectory = folders.Given,
-            Executor = options.Executor?.Name(),
+            Executor = options.Executor,
             Profile = options.Profile,
             Sets = [.. sets],
             ScriptArguments = options.ScriptArguments,
@@ -74,17 +76,18 @@ internal sealed class Planner(
             KnownStages = [.. catalogue.Recipes.Select(other => other.Stage).Distinct()],
         });
         Say($"profile {result.Job.Profile} ({(envFile.Table(result.Job.Profile)?.Origin.File is null ? "built in" : envFile.Path)})");
-        foreach (var warning in result.Warnings.Concat(result.Job.Executor == ExecutorKind.Docker ? DockerSettings.Of(result.Job).Warnings : []))
+        foreach (var warning in result.Warnings.Concat(backends.Of(result.Job.Executor).WarningsOf(result.Job)))
             Say($"warning: {warning}");
         return result.Job;
     }
 
-    private async Task<RecipePlan> PlanAsync(ResolvedJob job, CancellationToken cancellationToken)
+    private async Task<RecipePlan> PlanAsync(ResolvedJob job, MissingBase missing, CancellationToken cancellationToken)
     {
         var place = SourcePlace.Of(job);
-        var python = job.Executor == ExecutorKind.Local ? PythonAsync(job.Python, cancellationToken) : Task.FromResult(job.Python);
-        var commits = CommitsAsync(job, cancellationToken);
-        var image = images.PlanAsync(job, cancellationToken);
+        var isHere = backends.Of(job.Executor).Spec.RunsHere;
+        var python = isHere ? PythonAsync(job.Python, cancellationToken) : Task.FromResult(job.Python);
+        var commits = isHere ? Task.FromResult<ImmutableArray<PinnedCommit>>([]) : CommitsAsync(job, cancellationToken);
+        var image = images.PlanAsync(job, missing, cancellationToken);
         var sources = await SourceLister.ListAsync(place.Scope, cancellationToken);
         return new RecipePlan(
             job,
@@ -102,9 +105,7 @@ internal sealed class Planner(
     }
 
     private static async Task<ImmutableArray<PinnedCommit>> CommitsAsync(ResolvedJob job, CancellationToken cancellationToken) =>
-        job.Executor == ExecutorKind.Local
-            ? []
-            : [.. await Task.WhenAll(job.Mounts.OfType<GitMount>().Select(async mount => new PinnedCommit(
+        [.. await Task.WhenAll(job.Mounts.OfType<GitMount>().Select(async mount => new PinnedCommit(
                 mount.Repository,
                 mount.Reference,
                 await GitReferences.PinAsync(mount.Repository, mount.Reference, cancellationToken),

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Fairlead.Jobs;
 using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Stages;
 using Fairlead.Primitives;
 using Fairlead.Recipes.Resolution;
+using Fairlead.Runs.Requests;
 using Fairlead.Sources;
 using Fairlead.Stages;
 

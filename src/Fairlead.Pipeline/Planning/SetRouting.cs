@@ -1,4 +1,5 @@
 using Fairlead.Recipes.Catalogue;
+using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Settings;
 
 namespace Fairlead.Pipeline.Planning;
@@ -9,16 +10,8 @@ namespace Fairlead.Pipeline.Planning;
 /// </summary>
 internal static class SetRouting
 {
-    private static readonly string[] Places =
-    [
-        "container_image", "build_args", "container_client", "network",
-        "remote_job_dir", "tunnel", "host", "port", "user", "identity", "known_hosts", "accept_new_host_key",
-        "base_url", "kube_apiserver_url", "client_id", "client_secret", "project_name", "pvcs", "pvc_nemo_run_dir",
-        "workspace_url", "workspace_id", "workspace_token", "mounts", "nemo_run_dir", "node_group", "image_pull_secrets", "transport",
-    ];
-
-    public static IEnumerable<string> ForProducer(IEnumerable<string> sets, RecipeConfig config) =>
-        sets.Where(set => Override.Parse(set) is var item && (item.IsExecutorSetting ? Places.Contains(item.Path.Split('.')[0]) : config.HasKey(item.Path)));
+    public static IEnumerable<string> ForProducer(IEnumerable<string> sets, RecipeConfig config, Executors executors) =>
+        sets.Where(set => Override.Parse(set) is var item && (item.IsExecutorSetting ? executors.FindKey(item.Path.Split('.')[0])?.Use.HasFlag(KeyUse.Place) == true : config.HasKey(item.Path)));
 
     public static IEnumerable<string> ForRecipe(IEnumerable<string> sets, RecipeConfig config, IEnumerable<RecipeConfig> producers) =>
         sets.Where(set => Override.Parse(set) is var item

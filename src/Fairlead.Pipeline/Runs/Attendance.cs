@@ -1,21 +1,21 @@
-using Fairlead.Executors;
-using Fairlead.Executors.Ledger;
-using Fairlead.Executors.Logs;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Primitives;
+using Fairlead.Runs;
+using Fairlead.Runs.Ledger;
+using Fairlead.Runs.Logs;
 
 namespace Fairlead.Pipeline.Runs;
 
 /// <summary>What follows a submission: while attached, the job's log until its verdict; in any case how it stands and how to come back.</summary>
-internal sealed class Attendance(PipelineOptions options, PipelineFolders folders, ExecutorSet executors, Terminal terminal)
+internal sealed class Attendance(PipelineOptions options, PipelineFolders folders, BackendMap backends, Terminal terminal)
 {
-    private readonly RunStatuses statuses = new(executors);
+    private readonly RunStatuses statuses = new(backends);
 
     /// <param name="collect">Bring the output of a run that has ended.</param>
     /// <exception cref="FairleadException">The run has ended, and not well.</exception>
     public async Task AttendAsync(KnownRun known, bool attached, bool collect, CancellationToken cancellationToken)
     {
-        var executor = executors[known.Run.Executor];
+        var executor = backends.For(known.Run);
         if (!known.Status.IsFinal && attached)
             known = await StayAsync(executor, known.Run, cancellationToken);
         if (collect && known.Status.State is RunState.Succeeded or RunState.Failed && await executor.CollectAsync(known.Run, cancellationToken) is { } elsewhere)

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Fairlead.Executors.Ledger;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Stages;
 using Fairlead.Primitives;
+using Fairlead.Runs.Ledger;
 using Fairlead.Stages;
 using Fairlead.Stages.Caching;
 using Fairlead.Stages.Reasons;
@@ -14,7 +14,7 @@ internal sealed class ExplainCommand(StageCache cache, RecipeStages stages, RunL
 {
     public async Task RunAsync(RecipePlan plan, bool json, CancellationToken cancellationToken)
     {
-        StageInputs[] inputs = [.. plan.Image is { } image ? [image.Inputs] : Array.Empty<StageInputs>(), .. plan.Producers.Values.Select(stages.PreparationOf), plan.Package, RecipeStages.RenderInputsOf(plan)];
+        StageInputs[] inputs = [.. plan.Image is { } image ? [image.Inputs] : Array.Empty<StageInputs>(), .. plan.Producers.Values.Select(stages.PreparationOf), plan.Package, stages.RenderInputsOf(plan)];
         var explained = inputs.Select(cache.Explain).ToList();
         var rendered = explained.TrueForAll(stage => stage.Stage == PrepareStage.Name || !stage.WouldRun);
         var run = rendered ? ledger.Latest((await stages.RenderAsync(plan, cancellationToken)).Name) : null;

@@ -1,5 +1,5 @@
-using Fairlead.Executors.Ledger;
 using Fairlead.Primitives;
+using Fairlead.Runs.Ledger;
 
 namespace Fairlead.Pipeline.Runs;
 

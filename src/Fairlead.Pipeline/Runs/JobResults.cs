@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Fairlead.Executors.Ledger;
+using Fairlead.Runs.Ledger;
 
 namespace Fairlead.Pipeline.Runs;
 

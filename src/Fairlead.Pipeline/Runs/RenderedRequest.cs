@@ -1,5 +1,5 @@
-using Fairlead.Jobs;
 using Fairlead.Primitives;
+using Fairlead.Runs.Requests;
 
 namespace Fairlead.Pipeline.Runs;
 

@@ -1,16 +1,16 @@
-using Fairlead.Executors;
-using Fairlead.Executors.Ledger;
-using Fairlead.Executors.Logs;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Primitives;
+using Fairlead.Runs;
+using Fairlead.Runs.Ledger;
+using Fairlead.Runs.Logs;
 
 namespace Fairlead.Pipeline.Runs;
 
 /// <summary>Life after submission: runs, their states, their logs, their end and their results.</summary>
-internal sealed class RunCommands(PipelineOptions options, PipelineFolders folders, ExecutorSet executors, Terminal terminal, TimeProvider time)
+internal sealed class RunCommands(PipelineOptions options, PipelineFolders folders, BackendMap backends, Terminal terminal, TimeProvider time)
 {
-    private readonly RunLedger ledger = new(folders.Runs, time);
-    private readonly RunStatuses statuses = new(executors);
+    private readonly RunLedger ledger = new(folders.Runs, backends, time);
+    private readonly RunStatuses statuses = new(backends);
 
     public async Task ListAsync(CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class RunCommands(PipelineOptions options, PipelineFolders folde
     {
         var run = ledger.Get(options.Run);
         var query = new LogQuery(options.Tail, options.Follow, options.Since is { } since ? time.GetUtcNow() - since : null, options.Rank);
-        await foreach (var line in executors[run.Executor].ReadLogsAsync(run, query, cancellationToken))
+        await foreach (var line in backends.For(run).ReadLogsAsync(run, query, cancellationToken))
             terminal.Result(line.ToString());
         if (!options.Follow)
             return;
@@ -58,9 +58,9 @@ internal sealed class RunCommands(PipelineOptions options, PipelineFolders folde
         {
             // Whoever held the lock may have submitted the run meanwhile; if not, it never will be, and --resubmit makes another.
             run = ledger.Get(run.Id);
-            await executors[run.Executor].CancelAsync(run, cancellationToken);
+            await backends.For(run).CancelAsync(run, cancellationToken);
             if (run.BackendId is null)
-                run = RunLedger.Save(run with { BackendId = await executors[run.Executor].FindAsync(run, cancellationToken) });
+                run = RunLedger.Save(run with { BackendId = await backends.For(run).FindAsync(run, cancellationToken) });
         }
 
         var known = await statuses.OfAsync(run, cancellationToken);
@@ -72,7 +72,7 @@ internal sealed class RunCommands(PipelineOptions options, PipelineFolders folde
         var known = await statuses.OfAsync(ledger.Get(options.Run), cancellationToken);
         if (!known.Status.IsFinal)
             throw FairleadException.Usage($"run {known.Run.Id} is {known.Status.State.Name()}: its results are not complete", $"{FollowUp.Command("Logs", known.Run, folders)} --follow");
-        if (await executors[known.Run.Executor].CollectAsync(known.Run, cancellationToken) is { } elsewhere)
+        if (await backends.For(known.Run).CollectAsync(known.Run, cancellationToken) is { } elsewhere)
             throw FairleadException.Stage($"the output of run {known.Run.Id} cannot be brought here: {elsewhere}");
         var results = JobResults.ReadFrom(known.Run);
         if (options.Json)

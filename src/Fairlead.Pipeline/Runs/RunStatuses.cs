@@ -1,5 +1,5 @@
-using Fairlead.Executors;
-using Fairlead.Executors.Ledger;
+using Fairlead.Runs;
+using Fairlead.Runs.Ledger;
 
 namespace Fairlead.Pipeline.Runs;
 
@@ -7,14 +7,14 @@ namespace Fairlead.Pipeline.Runs;
 internal sealed record KnownRun(Run Run, RunStatus Status);
 
 /// <summary>Asks each backend once for all the runs that it may still change, and remembers what has become final.</summary>
-internal sealed class RunStatuses(ExecutorSet executors)
+internal sealed class RunStatuses(BackendMap backends)
 {
     public async Task<IReadOnlyList<KnownRun>> OfAsync(IReadOnlyList<Run> runs, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, RunStatus>(StringComparer.Ordinal);
         foreach (var open in runs.Where(run => run.Final is null).GroupBy(run => run.Executor))
         {
-            foreach (var (id, status) in await executors[open.Key].QueryAsync([.. open], cancellationToken))
+            foreach (var (id, status) in await backends.Of(open.Key).Executor.QueryAsync([.. open], cancellationToken))
                 found[id] = status;
         }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Fairlead.Executors;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
+using Fairlead.Runs;
 
 namespace Fairlead.Pipeline.Runs;
 
@@ -41,7 +41,7 @@ internal static class RunText
         ["recipe"] = known.Run.Recipe,
         ["config"] = known.Run.Config,
         ["profile"] = known.Run.Profile,
-        ["executor"] = known.Run.Executor.Name(),
+        ["executor"] = known.Run.Executor,
         ["attempt"] = known.Run.Attempt,
         ["created"] = Stamp(known.Run.Created),
         ["backend_id"] = known.Run.BackendId,

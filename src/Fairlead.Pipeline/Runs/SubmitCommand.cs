@@ -1,9 +1,9 @@
-using Fairlead.Executors;
-using Fairlead.Executors.Submission;
-using Fairlead.Jobs;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Primitives;
+using Fairlead.Runs;
+using Fairlead.Runs.Requests;
+using Fairlead.Runs.Submission;
 using Fairlead.Stages;
 
 namespace Fairlead.Pipeline.Runs;
@@ -14,10 +14,10 @@ internal sealed class SubmitCommand(PipelineOptions options, PipelineSession ses
     public async Task RunAsync(RecipePlan plan, JobRequest request, Payload payload, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var executor = session.Executors[request.Executor];
+        var executor = session.Backends.Of(request.Executor).Executor;
         var submitter = new Submitter(session.Ledger, executor, time);
-        var submitted = await submitter.SubmitAsync(request, SubmitTargets.Of(plan.Job), payload, options.Resubmit, new Progress<SubmitStep>(), cancellationToken);
-        var known = await new RunStatuses(session.Executors).OfAsync(submitted.Run, cancellationToken);
+        var submitted = await submitter.SubmitAsync(request, SubmitTarget.Of(plan.Job, session.Backends.Of(plan.Job.Executor), Environment.GetEnvironmentVariable), payload, options.Resubmit, new Progress<SubmitStep>(), cancellationToken);
+        var known = await new RunStatuses(session.Backends).OfAsync(submitted.Run, cancellationToken);
         Report(plan, request, submitted, known, time.GetElapsedTime(started));
         await attendance.AttendAsync(known, options.Attach ?? executor.EndsWithLauncher, collect: true, cancellationToken);
     }

@@ -1,6 +1,6 @@
-using Fairlead.Executors;
-using Fairlead.Executors.Ledger;
 using Fairlead.Primitives;
+using Fairlead.Runs;
+using Fairlead.Runs.Ledger;
 
 namespace Fairlead.Pipeline.Runs;
 

@@ -1,10 +1,10 @@
-using Fairlead.Executors;
-using Fairlead.Executors.Ledger;
-using Fairlead.Executors.Logs;
-using Fairlead.Executors.Submission;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
+using Fairlead.Runs;
+using Fairlead.Runs.Ledger;
+using Fairlead.Runs.Logs;
+using Fairlead.Runs.Submission;
 using Fairlead.Stages;
 
 namespace Fairlead.Pipeline.Stages;
@@ -13,15 +13,15 @@ namespace Fairlead.Pipeline.Stages;
 /// Prepares data by running the preparation recipe as a job, in a ledger beside the cache: a launcher killed in the middle
 /// finds the same job again. When it has succeeded its output is the stage's, and its run folder goes.
 /// </summary>
-internal sealed class Preparation(PipelineFolders folders, ExecutorSet executors, Terminal terminal, TimeProvider time)
+internal sealed class Preparation(PipelineFolders folders, BackendMap backends, Terminal terminal, TimeProvider time)
 {
     private const int LogTail = 20;
 
     public StageBody BodyOf(RecipePlan plan, RecipeStages stages) => async (output, cancellationToken) =>
     {
-        var executor = executors[plan.Job.Executor];
-        var ledger = new RunLedger(folders.Preparations, time);
-        var statuses = new RunStatuses(executors);
+        var executor = backends.Of(plan.Job.Executor).Executor;
+        var ledger = new RunLedger(folders.Preparations, backends, time);
+        var statuses = new RunStatuses(backends);
         var request = await stages.RenderAsync(plan, cancellationToken);
         var payload = await stages.PayloadAsync(plan, cancellationToken);
         var submitter = new Submitter(ledger, executor, time);
@@ -51,7 +51,7 @@ internal sealed class Preparation(PipelineFolders folders, ExecutorSet executors
         {
             try
             {
-                return (await submitter.SubmitAsync(request, SubmitTargets.Of(plan.Job), payload, resubmit, new Progress<SubmitStep>(), cancellationToken)).Run;
+                return (await submitter.SubmitAsync(request, SubmitTarget.Of(plan.Job, backends.Of(plan.Job.Executor), Environment.GetEnvironmentVariable), payload, resubmit, new Progress<SubmitStep>(), cancellationToken)).Run;
             }
             catch (FairleadException exception) when (exception is { ExitCode: ExitCode.SubmissionRefused, InnerException: IOException or UnauthorizedAccessException })
             {

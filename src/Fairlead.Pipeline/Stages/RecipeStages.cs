@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
-using Fairlead.Executors.Cloud.Shipping;
-using Fairlead.Executors.Ledger;
-using Fairlead.Executors.Submission;
-using Fairlead.Jobs;
 using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
+using Fairlead.Runs;
+using Fairlead.Runs.Ledger;
+using Fairlead.Runs.Requests;
+using Fairlead.Runs.Submission;
 using Fairlead.Sources;
 using Fairlead.Stages;
 using Fairlead.Stages.Caching;
@@ -15,7 +14,7 @@ using Fairlead.Stages.Caching;
 namespace Fairlead.Pipeline.Stages;
 
 /// <summary>The cached stages of a plan. Each runs at most once in a process, however many targets ask for it.</summary>
-internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedImages images, Preparation preparation, SubmittedPreparation submitted)
+internal sealed class RecipeStages(StageCache cache, BackendMap backends, StageRunner runner, OwnedImages images, Preparation preparation, SubmittedPreparation submitted)
 {
     private readonly Dictionary<Digest, Task<StageResult>> results = [];
     private readonly Dictionary<Digest, Task<KnownRun>> preparations = [];
@@ -29,10 +28,10 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedIm
         var artifacts = ArtifactsOf(plan);
         var archive = PackageStage.SummaryOf(package, cache);
         SizeReport.Of(plan.Sources, archive, SourcePlace.MaxArchiveBytes(plan.Job)).RequireWithinCeiling();
-        var rendered = await OnceAsync(RenderInputsOf(plan), RenderStage.BodyOf(plan, archive.Digest, artifacts), cancellationToken);
-        var request = JobRequestJson.Read(await File.ReadAllTextAsync(cache.PathOf(rendered.Outputs[RenderStage.Request].Digest), cancellationToken));
-        if (request.Cloud is not null)
-            await CloudPreflight.CheckAsync(request, PayloadOf(plan, package), cancellationToken);
+        var rendered = await OnceAsync(RenderInputsOf(plan), RenderStage.BodyOf(plan, BackendOf(plan), archive.Digest, artifacts), cancellationToken);
+        var text = cache.PathOf(rendered.Outputs[RenderStage.Request].Digest);
+        var request = JobRequestJson.Read(await File.ReadAllTextAsync(text, cancellationToken), text, backends);
+        await BackendOf(plan).RequireSendableAsync(request, PayloadOf(plan, package), cancellationToken);
         return request;
     }
 
@@ -41,10 +40,11 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedIm
         plan.Image is { } image ? images.EnsureAsync(image, cancellationToken) : Task.CompletedTask;
 
     /// <summary>The run that prepares the plan's artifact where jobs will find it; null when it was prepared here, into the cache.</summary>
-    public async Task<KnownRun?> PrepareAsync(RecipePlan plan, CancellationToken cancellationToken)
+    /// <param name="again">Make a run more, though there is one.</param>
+    public async Task<KnownRun?> PrepareAsync(RecipePlan plan, bool again, CancellationToken cancellationToken)
     {
         if (submitted.IsFor(plan))
-            return await SubmittedAsync(plan, cancellationToken);
+            return await SubmittedAsync(plan, again, cancellationToken);
         await CachedAsync(plan, cancellationToken);
         return null;
     }
@@ -52,15 +52,14 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedIm
     /// <summary>The stage that tells whether the plan's artifact would be made anew: its own, or, where it is made by a run, the rendering of that.</summary>
     public StageInputs PreparationOf(RecipePlan plan) => submitted.IsFor(plan) ? RenderInputsOf(plan) : PrepareStage.InputsOf(plan);
 
-    public static StageInputs RenderInputsOf(RecipePlan plan) =>
-        RenderStage.InputsOf(plan, plan.Package.Key, ArtifactsOf(plan));
+    public StageInputs RenderInputsOf(RecipePlan plan) =>
+        RenderStage.InputsOf(plan, backends, plan.Package.Key, ArtifactsOf(plan));
 
     /// <summary>The bytes that a rendered request needs; what is not prepared yet, is.</summary>
     public async Task<Payload> PayloadAsync(RecipePlan plan, CancellationToken cancellationToken)
     {
         await ImageAsync(plan, cancellationToken);
-        if (plan.Job.Executor is ExecutorKind.Lepton or ExecutorKind.DgxCloud)
-            await Task.WhenAll(plan.Commits.Select(commit => GitCommits.RequireAsync(commit.Repository, commit.Commit, cancellationToken)));
+        await BackendOf(plan).RequireCommitsAsync(plan.Commits, cancellationToken);
         var package = await PackageAsync(plan, cancellationToken);
         var artifacts = ImmutableSortedDictionary.CreateBuilder<string, Materialise>(StringComparer.Ordinal);
         var after = ImmutableArray.CreateBuilder<Run>();
@@ -68,7 +67,7 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedIm
         {
             if (submitted.IsFor(producer))
             {
-                after.Add(await submitted.ReadyAsync(producer, await SubmittedAsync(producer, cancellationToken), cancellationToken));
+                after.Add(await submitted.ReadyAsync(producer, await SubmittedAsync(producer, again: false, cancellationToken), cancellationToken));
                 continue;
             }
 
@@ -79,6 +78,8 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedIm
         return PayloadOf(plan, package) with { Artifacts = artifacts.ToImmutable(), After = after.ToImmutable() };
     }
 
+    private Backend BackendOf(RecipePlan plan) => backends.Of(plan.Job.Executor);
+
     private Payload PayloadOf(RecipePlan plan, StageResult package) => new(
         cache.PathOf(package.Outputs[PackageStage.Archive].Digest),
         ImmutableSortedDictionary<string, Materialise>.Empty,
@@ -87,11 +88,11 @@ internal sealed class RecipeStages(StageCache cache, StageRunner runner, OwnedIm
     private Task<StageResult> CachedAsync(RecipePlan plan, CancellationToken cancellationToken) =>
         OnceAsync(PrepareStage.InputsOf(plan), preparation.BodyOf(plan, this), cancellationToken);
 
-    private Task<KnownRun> SubmittedAsync(RecipePlan plan, CancellationToken cancellationToken)
+    private Task<KnownRun> SubmittedAsync(RecipePlan plan, bool again, CancellationToken cancellationToken)
     {
         var key = PrepareStage.InputsOf(plan).Key;
         if (!preparations.TryGetValue(key, out var run))
-            preparations[key] = run = submitted.SubmitAsync(plan, this, cancellationToken);
+            preparations[key] = run = submitted.SubmitAsync(plan, this, again, cancellationToken);
         return run;
     }
 

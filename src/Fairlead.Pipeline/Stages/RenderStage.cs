@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Fairlead.Jobs;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Primitives;
+using Fairlead.Runs;
+using Fairlead.Runs.Requests;
 using Fairlead.Stages;
 
 namespace Fairlead.Pipeline.Stages;
@@ -13,18 +14,18 @@ internal static class RenderStage
     public const string Request = "request.json";
     private const int Version = 1;
 
-    public static StageInputs InputsOf(RecipePlan plan, Digest package, ImmutableSortedDictionary<string, PinnedArtifact> artifacts) => new(Name, Version, plan.Subject,
+    public static StageInputs InputsOf(RecipePlan plan, BackendMap backends, Digest package, ImmutableSortedDictionary<string, PinnedArtifact> artifacts) => new(Name, Version, plan.Subject,
     [
         new("stage:package", package.ToString()),
-        new("template", JobRenderer.TemplateDigest(plan.Job.Executor).ToString()),
+        new("template", backends.Of(plan.Job.Executor).RenderingIdentity.ToString()),
         .. artifacts.Select(artifact => new StageInput($"artifact:{artifact.Key}", $"{artifact.Value.Name} {artifact.Value.Digest}")),
         .. SettingInputs.Of(plan),
-        .. ExecutorInputs.Of(plan),
+        .. ExecutorInputs.Of(plan, backends.Of(plan.Job.Executor), backends.Executors),
     ]);
 
-    public static StageBody BodyOf(RecipePlan plan, Digest archive, ImmutableSortedDictionary<string, PinnedArtifact> artifacts) => async (output, cancellationToken) =>
+    public static StageBody BodyOf(RecipePlan plan, Backend backend, Digest archive, ImmutableSortedDictionary<string, PinnedArtifact> artifacts) => async (output, cancellationToken) =>
     {
-        var request = JobRenderer.Render(new RenderInputs(
+        var request = backend.Request(new RenderInputs(
             plan.Job,
             new SourceReference(archive, plan.Mount, plan.Script),
             artifacts,

@@ -16,7 +16,7 @@ internal static class SettingInputs
             new("recipe", job.Recipe.Name),
             new("config", job.ConfigName),
             new("job:script", plan.Script),
-            new("job:executor", job.Executor.ToString()),
+            new("job:executor", job.Executor),
             new("job:launch", job.Launch.ToString()),
             new("job:nodes", $"{job.Nodes}"),
             new("job:processes_per_node", $"{job.ProcessesPerNode}"),

@@ -1,10 +1,10 @@
-using Fairlead.Executors;
-using Fairlead.Executors.Ledger;
-using Fairlead.Executors.Logs;
-using Fairlead.Executors.Submission;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
+using Fairlead.Runs;
+using Fairlead.Runs.Ledger;
+using Fairlead.Runs.Logs;
+using Fairlead.Runs.Submission;
 using Fairlead.Stages;
 
 namespace Fairlead.Pipeline.Stages;
@@ -13,17 +13,17 @@ namespace Fairlead.Pipeline.Stages;
 /// Prepares data where it stays: as a run like any other, which is submitted and not waited for. The job that needs the data starts
 /// after it, by the backend's own means.
 /// </summary>
-internal sealed class SubmittedPreparation(RunLedger ledger, ExecutorSet executors, bool resubmit, Terminal terminal, TimeProvider time)
+internal sealed class SubmittedPreparation(RunLedger ledger, BackendMap backends, Terminal terminal, TimeProvider time)
 {
-    private readonly RunStatuses statuses = new(executors);
+    private readonly RunStatuses statuses = new(backends);
 
-    public bool IsFor(RecipePlan plan) => executors[plan.Job.Executor].KeepsArtifacts;
+    public bool IsFor(RecipePlan plan) => backends.Of(plan.Job.Executor).Executor.KeepsArtifacts;
 
     /// <summary>The run that a job is submitted after: where the backend does not order runs, once it has succeeded.</summary>
     /// <exception cref="FairleadException">It has failed.</exception>
     public async Task<Run> ReadyAsync(RecipePlan plan, KnownRun known, CancellationToken cancellationToken)
     {
-        var executor = executors[plan.Job.Executor];
+        var executor = backends.Of(plan.Job.Executor).Executor;
         if (executor.OrdersRuns)
             return known.Run;
         if (!known.Status.IsFinal)
@@ -41,17 +41,17 @@ internal sealed class SubmittedPreparation(RunLedger ledger, ExecutorSet executo
     }
 
     /// <summary>The run that makes, or has made, the plan's artifact. One that failed before is tried once more.</summary>
-    public async Task<KnownRun> SubmitAsync(RecipePlan plan, RecipeStages stages, CancellationToken cancellationToken)
+    public async Task<KnownRun> SubmitAsync(RecipePlan plan, RecipeStages stages, bool again, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var request = await stages.RenderAsync(plan, cancellationToken);
         var payload = await stages.PayloadAsync(plan, cancellationToken);
-        var submitter = new Submitter(ledger, executors[plan.Job.Executor], time);
-        var submitted = await SubmitAsync(resubmit);
+        var submitter = new Submitter(ledger, backends.Of(plan.Job.Executor).Executor, time);
+        var submitted = await SubmitAsync(again);
         var known = await statuses.OfAsync(submitted.Run, cancellationToken);
         if (known.Status.State is RunState.Failed or RunState.Cancelled && submitted.Outcome == SubmitOutcome.Adopted)
         {
-            submitted = await SubmitAsync(again: true);
+            submitted = await SubmitAsync(anew: true);
             known = await statuses.OfAsync(submitted.Run, cancellationToken);
         }
 
@@ -59,7 +59,7 @@ internal sealed class SubmittedPreparation(RunLedger ledger, ExecutorSet executo
         terminal.Progress(StageReport.Line(word, PrepareStage.Name, plan.Subject, request.Key, time.GetElapsedTime(started), $"run {known.Run.Id} {known.Status.State.Name()}"));
         return known;
 
-        Task<SubmittedRun> SubmitAsync(bool again) =>
-            submitter.SubmitAsync(request, SubmitTargets.Of(plan.Job), payload, again, new Progress<SubmitStep>(), cancellationToken);
+        Task<SubmittedRun> SubmitAsync(bool anew) =>
+            submitter.SubmitAsync(request, SubmitTarget.Of(plan.Job, backends.Of(plan.Job.Executor), Environment.GetEnvironmentVariable), payload, anew, new Progress<SubmitStep>(), cancellationToken);
     }
 }

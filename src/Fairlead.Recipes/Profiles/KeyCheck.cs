@@ -4,33 +4,33 @@ using Fairlead.Recipes.Settings;
 
 namespace Fairlead.Recipes.Profiles;
 
-/// <summary>Checks executor settings against <see cref="KnownKeys"/>.</summary>
+/// <summary>Checks executor settings against the keys there are.</summary>
 internal static class KeyCheck
 {
     private static readonly string[] OfProfilesOnly = [KnownKeys.Executor, KnownKeys.Extends, KnownKeys.Stages];
 
     /// <summary>What is wrong with the keys of a table.</summary>
     /// <param name="executor">Null: any executor will do.</param>
-    public static IEnumerable<FairleadException> NameFaults(TableSetting table, ExecutorKind? executor) =>
-        table.Items.Select(item => NameFault(item.Key, item.Value.Origin, executor)).OfType<FairleadException>();
+    public static IEnumerable<FairleadException> NameFaults(TableSetting table, Executors executors, ExecutorSpec? executor) =>
+        table.Items.Select(item => NameFault(item.Key, item.Value.Origin, executors, executor)).OfType<FairleadException>();
 
     /// <exception cref="FairleadException">A layer other than a profile tries to choose the executor or a parent.</exception>
     public static void RejectChoices(TableSetting table) =>
         Faults.ThrowIfAny([.. table.Items.Where(item => OfProfilesOnly.Contains(item.Key)).Select(item =>
             item.Value.Origin.Fault($"'run.env.{item.Key}' belongs in a profile", "choose an executor with --executor or --profile"))]);
 
-    private static FairleadException? NameFault(string key, Origin origin, ExecutorKind? executor)
+    private static FairleadException? NameFault(string key, Origin origin, Executors executors, ExecutorSpec? executor)
     {
-        if (KnownKeys.Find(key) is not { } known)
+        if (executors.FindKey(key) is not { } known)
         {
-            var candidates = KnownKeys.All.Where(known => executor is null || known.Executors.Contains(executor.Value)).Select(known => known.Name);
+            var candidates = (executor is null ? executors.Keys : executor.AllKeys).Select(candidate => candidate.Name);
             return origin.Fault($"unknown key '{key}' in {origin.Layer}.{Suggest.DidYouMean(key, candidates)}", "correct it, or allow it with --allow-unknown-keys");
         }
 
-        return executor is null || known.Executors.Contains(executor.Value)
+        return executor is null || executor.AllKeys.Contains(known)
             ? null
             : origin.Fault(
-                $"the key '{key}' in {origin.Layer} is for {string.Join(" and ", known.Executors.Select(ExecutorKinds.Name))}, not for executor {executor.Value.Name()}",
+                $"the key '{key}' in {origin.Layer} is for {string.Join(" and ", executors.WithKey(known).Select(other => other.Name))}, not for executor {executor.Name}",
                 "remove it, or move it to a profile of that executor");
     }
 
@@ -38,8 +38,8 @@ internal static class KeyCheck
     public static Setting? Typed(KnownKey key, Setting value) => (key.Type, value) switch
     {
         (_, ScalarSetting { Value: null }) => value,
-        (KeyType.Text, SecretSetting or ScalarSetting { Value: string }) => value,
-        (KeyType.Text, ScalarSetting { Value: long or double } number) => number with { Value = Convert.ToString(number.Value, CultureInfo.InvariantCulture) },
+        (KeyType.Text or KeyType.LocalFile, SecretSetting or ScalarSetting { Value: string }) => value,
+        (KeyType.Text or KeyType.LocalFile, ScalarSetting { Value: long or double } number) => number with { Value = Convert.ToString(number.Value, CultureInfo.InvariantCulture) },
         (KeyType.Integer, ScalarSetting { Value: long }) => value,
         (KeyType.Integer, ScalarSetting { Value: string text } scalar) when long.TryParse(text, CultureInfo.InvariantCulture, out var number) => scalar with { Value = number },
         (KeyType.Flag, ScalarSetting { Value: bool }) => value,
@@ -60,7 +60,7 @@ internal static class KeyCheck
 
     private static string Expected(KeyType type) => type switch
     {
-        KeyType.Text => "a string",
+        KeyType.Text or KeyType.LocalFile => "a string",
         KeyType.Integer => "an integer",
         KeyType.Flag => "true or false",
         KeyType.TextList => "a list of strings",

@@ -4,6 +4,10 @@ namespace Fairlead.Recipes.Profiles;
 public enum KeyType
 {
     Text,
+
+    /// <summary>The path of a file of this machine; a leading <c>~</c> is the home directory.</summary>
+    LocalFile,
+
     Integer,
     Flag,
     TextList,

@@ -4,4 +4,4 @@ using Fairlead.Recipes.Settings;
 namespace Fairlead.Recipes.Profiles;
 
 /// <summary>A profile as one stage sees it: inheritance and overlays applied, keys checked, values not yet interpolated.</summary>
-public sealed record Profile(string Name, ExecutorKind Executor, TableSetting Settings, ImmutableArray<string> Warnings);
+public sealed record Profile(string Name, ExecutorSpec Executor, TableSetting Settings, ImmutableArray<string> Warnings);

@@ -10,29 +10,29 @@ internal static class ProfileInheritance
     /// <summary>A profile with all it inherits; older key names replaced, <c>extends</c> dropped, <c>stages</c> kept.</summary>
     /// <param name="warnings">Gains a line for each older key name.</param>
     /// <exception cref="FairleadException">There is no such profile or parent, a parent is reserved or not a single name, or the chain is a circle.</exception>
-    public static TableSetting Resolve(EnvFile file, string name, ICollection<string> warnings) => Resolve(file, name, [], warnings);
+    public static TableSetting Resolve(Executors executors, EnvFile file, string name, ICollection<string> warnings) => Resolve(executors, file, name, [], warnings);
 
-    private static TableSetting Resolve(EnvFile file, string name, ImmutableArray<string> chain, ICollection<string> warnings)
+    private static TableSetting Resolve(Executors executors, EnvFile file, string name, ImmutableArray<string> chain, ICollection<string> warnings)
     {
-        var own = Own(file, name, warnings);
+        var own = Own(executors, file, name, warnings);
         if (own[KnownKeys.Extends] is not { } extends)
             return own;
         var parent = Parent(file, name, extends);
         var path = chain.Add(name);
         if (path.Contains(parent))
             throw extends.Origin.Fault($"profiles extend each other in a circle: {string.Join(" -> ", path.Add(parent))}", "remove one 'extends' of the circle");
-        return SettingMerge.Merge(Resolve(file, parent, path, warnings), own.Without(KnownKeys.Extends));
+        return SettingMerge.Merge(Resolve(executors, file, parent, path, warnings), own.Without(KnownKeys.Extends));
     }
 
-    private static TableSetting Own(EnvFile file, string name, ICollection<string> warnings)
+    private static TableSetting Own(Executors executors, EnvFile file, string name, ICollection<string> warnings)
     {
-        var table = KeyAliases.Canonicalise(file.Table(name)!.FromLayer($"profile {name}"), warnings);
+        var table = executors.Canonicalise(file.Table(name)!.FromLayer($"profile {name}"), warnings);
         if (table[KnownKeys.Stages] is not { } stages)
             return table;
         if (stages is not TableSetting overlays || overlays.Items.Values.Any(overlay => overlay is not TableSetting))
             throw stages.Origin.Fault($"'{KnownKeys.Stages}' of profile {name} expects tables, as in [{name}.{KnownKeys.Stages}.sft]");
         foreach (var (stage, overlay) in overlays.Items)
-            overlays = overlays.With(stage, KeyAliases.Canonicalise(((TableSetting)overlay).FromLayer($"profile {name}, stage {stage}"), warnings));
+            overlays = overlays.With(stage, executors.Canonicalise(((TableSetting)overlay).FromLayer($"profile {name}, stage {stage}"), warnings));
         return table.With(KnownKeys.Stages, overlays);
     }
 

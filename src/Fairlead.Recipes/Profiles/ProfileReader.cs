@@ -12,21 +12,21 @@ public static class ProfileReader
     /// <param name="knownStages">The stages an overlay may be for; empty: any.</param>
     /// <param name="allowUnknownKeys">Unknown keys become warnings.</param>
     /// <exception cref="FairleadException">No profile fits, or it holds keys its executor does not know.</exception>
-    public static Profile Read(EnvFile file, string? executor, string? profile, string stage, IReadOnlyCollection<string> knownStages, bool allowUnknownKeys)
+    public static Profile Read(Executors executors, EnvFile file, string? executor, string? profile, string stage, IReadOnlyCollection<string> knownStages, bool allowUnknownKeys)
     {
         var warnings = new List<string>();
-        var (name, inherited) = ProfileSelection.Select(file, executor, profile, warnings);
-        var kind = Executor(name, inherited);
-        Faults.ThrowOrWarn([.. Tables(inherited).SelectMany(table => KeyCheck.NameFaults(table, kind))], allowUnknownKeys, warnings);
+        var (name, inherited) = ProfileSelection.Select(executors, file, executor, profile, warnings);
+        var spec = Executor(executors, name, inherited);
+        Faults.ThrowOrWarn([.. Tables(inherited).SelectMany(table => KeyCheck.NameFaults(table, executors, spec))], allowUnknownKeys, warnings);
         if (knownStages.Count > 0)
             Faults.ThrowIfAny([.. StageOverlays.Unmatched(inherited, knownStages)]);
-        return new Profile(name, kind, StageOverlays.Apply(inherited, stage), [.. warnings.Distinct()]);
+        return new Profile(name, spec, StageOverlays.Apply(inherited, stage), [.. warnings.Distinct()]);
     }
 
-    private static ExecutorKind Executor(string name, TableSetting profile) => profile[KnownKeys.Executor] switch
+    private static ExecutorSpec Executor(Executors executors, string name, TableSetting profile) => profile[KnownKeys.Executor] switch
     {
-        ScalarSetting { Value: string text } setting => ExecutorKinds.Parse(text, setting.Origin),
-        null => throw profile.Origin.Fault($"profile {name} has no '{KnownKeys.Executor}'", $"set it to one of: {string.Join(", ", ExecutorKinds.Names)}"),
+        ScalarSetting { Value: string text } setting => executors.Parse(text, setting.Origin),
+        null => throw profile.Origin.Fault($"profile {name} has no '{KnownKeys.Executor}'", $"set it to one of: {string.Join(", ", executors.Names)}"),
         var other => throw other.Origin.Fault($"'{KnownKeys.Executor}' expects a string, found {other.Kind}"),
     };
 

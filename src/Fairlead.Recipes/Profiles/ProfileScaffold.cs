@@ -11,7 +11,7 @@ public static class ProfileScaffold
 
     /// <summary>Adds a section to a file, or makes the file, readable by its owner alone, since it may come to hold secrets.</summary>
     /// <exception cref="FairleadException">The file has such a profile already, or is not TOML; nothing is changed then.</exception>
-    public static void Write(string path, string profile, ExecutorKind executor)
+    public static void Write(string path, string profile, ExecutorSpec executor)
     {
         if (ReservedTables.Contains(profile) || !profile.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') || profile.Length == 0)
             throw FairleadException.Usage($"'{profile}' cannot be the name of a profile", $"use letters, digits, '-' and '_', and none of: {string.Join(", ", ReservedTables.Keys.Keys)}");
@@ -23,11 +23,11 @@ public static class ProfileScaffold
     }
 
     /// <summary>The section: required keys marked and left to fill in, the others as comments.</summary>
-    public static string Render(string profile, ExecutorKind executor)
+    public static string Render(string profile, ExecutorSpec executor)
     {
-        var keys = KnownKeys.For(executor).Where(key => !NotOffered.Contains(key.Name)).ToArray();
-        var required = KnownKeys.RequiredFor(executor).ToHashSet();
-        var text = new StringBuilder().Append($"[{profile}]\nexecutor = \"{executor.Name()}\"\n");
+        var keys = executor.AllKeys.Where(key => !NotOffered.Contains(key.Name)).ToArray();
+        var required = executor.Required.ToHashSet();
+        var text = new StringBuilder().Append($"[{profile}]\nexecutor = \"{executor.Name}\"\n");
         foreach (var key in keys.Where(key => required.Contains(key.Name)))
             text.Append($"{key.Name} = {Placeholder(key)}  # required: {key.Description}\n");
         foreach (var key in keys.Where(key => !required.Contains(key.Name)))
@@ -42,7 +42,7 @@ public static class ProfileScaffold
     {
         (string text, _) => $"\"{text}\"",
         (not null, _) => $"{key.Default}",
-        (_, KeyType.Text) => "\"\"",
+        (_, KeyType.Text or KeyType.LocalFile) => "\"\"",
         (_, KeyType.Integer) => "0",
         (_, KeyType.Flag) => "false",
         (_, KeyType.TextTable or KeyType.Table) => "{}",

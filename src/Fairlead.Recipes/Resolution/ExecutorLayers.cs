@@ -10,32 +10,29 @@ namespace Fairlead.Recipes.Resolution;
 /// </summary>
 internal static class ExecutorLayers
 {
-    private static readonly string[] OwnedByRecipe = [KnownKeys.ContainerImage, KnownKeys.Nodes, KnownKeys.GpusPerNode, KnownKeys.ProcessesPerNode];
-
     /// <param name="config">The recipe config's executor settings.</param>
     /// <param name="sets">What <c>--set</c> says of executor settings.</param>
-    public static TableSetting Merge(RecipeSpec recipe, TableSetting config, Profile profile, TableSetting sets)
+    public static TableSetting Merge(Executors executors, RecipeSpec recipe, TableSetting config, Profile profile, TableSetting sets)
     {
-        var forExecutor = Applicable(config, profile.Executor);
-        var merged = SettingMerge.Merge(BuiltIn(profile.Executor), Applicable(RunSpec(recipe, profile.Executor), profile.Executor), forExecutor, profile.Settings);
-        foreach (var key in OwnedByRecipe.Where(key => forExecutor[key] is not null))
-            merged = merged.With(key, forExecutor[key]!);
+        var forExecutor = Applicable(executors, config, profile.Executor);
+        var merged = SettingMerge.Merge(BuiltIn(profile.Executor), Applicable(executors, RunSpec(recipe, profile.Executor), profile.Executor), forExecutor, profile.Settings);
+        foreach (var (key, value) in forExecutor.Items.Where(item => executors.FindKey(item.Key)?.Use.HasFlag(KeyUse.OwnedByRecipe) == true))
+            merged = merged.With(key, value);
         if (forExecutor[KnownKeys.Mounts] is ListSetting recipeMounts && profile.Settings[KnownKeys.Mounts] is ListSetting profileMounts)
             merged = merged.With(KnownKeys.Mounts, profileMounts with { Items = [.. recipeMounts.Items, .. profileMounts.Items] });
         return SettingMerge.Merge(merged, sets);
     }
 
-    private static TableSetting BuiltIn(ExecutorKind executor) =>
-        KnownKeys.For(executor)
+    private static TableSetting BuiltIn(ExecutorSpec executor) =>
+        executor.AllKeys
             .Where(key => key.Default is not null)
             .Aggregate(TableSetting.Empty(Origin.BuiltIn), (table, key) => table.With(key.Name, new ScalarSetting(key.Default, Origin.BuiltIn)));
 
-    private static TableSetting RunSpec(RecipeSpec recipe, ExecutorKind executor)
+    private static TableSetting RunSpec(RecipeSpec recipe, ExecutorSpec executor)
     {
         var origin = new Origin("run spec", recipe.SpecFile);
         var table = TableSetting.Empty(origin);
-        // An engine on this machine runs the image that the recipe builds; others pull a published one.
-        if (executor != ExecutorKind.Docker || recipe.Build is null)
+        if (!executor.BuildsImages || recipe.Build is null)
             Add(KnownKeys.ContainerImage, recipe.Image);
         Add(KnownKeys.Nodes, (long)recipe.Nodes);
         Add(KnownKeys.GpusPerNode, (long?)recipe.GpusPerNode);
@@ -48,6 +45,6 @@ internal static class ExecutorLayers
     }
 
     // A recipe's config serves every executor, so it may hold keys that are not for this one.
-    private static TableSetting Applicable(TableSetting table, ExecutorKind executor) =>
-        table.Without(table.Items.Keys.Where(key => KnownKeys.Find(key) is { } known && !known.Executors.Contains(executor)));
+    private static TableSetting Applicable(Executors executors, TableSetting table, ExecutorSpec executor) =>
+        table.Without(table.Items.Keys.Where(key => executors.FindKey(key) is { } known && !executor.AllKeys.Contains(known)));
 }

@@ -13,7 +13,7 @@ internal static class JobEnvironment
     /// <param name="recipeVariables">The recipe's own, resolved.</param>
     /// <param name="wandb">The <c>[wandb]</c> of env.toml, resolved; null: no tracking.</param>
     public static (ImmutableSortedDictionary<string, string> Plain, ImmutableSortedDictionary<string, SecretReference> Secret) Build(
-        RecipeSpec recipe, TableSetting recipeVariables, TableSetting settings, TableSetting? wandb, ExecutorKind executor, Func<string, string?> environment)
+        RecipeSpec recipe, TableSetting recipeVariables, TableSetting settings, TableSetting? wandb, ExecutorSpec executor, Func<string, string?> environment)
     {
         var variables = new Dictionary<string, Setting>();
         Add(variables, recipeVariables.Items);
@@ -21,8 +21,7 @@ internal static class JobEnvironment
         if (wandb is not null)
             Add(variables, WandbVariables.Of(wandb, recipe.Name));
 
-        // A local job is started by the caller, with the caller's own variables. A cloud would show the values to everybody who may look at the job.
-        if (executor is ExecutorKind.Docker or ExecutorKind.Slurm || (executor is not ExecutorKind.Local && settings[KnownKeys.PlainSecrets] is ScalarSetting { Value: true }))
+        if (executor.ForwardsSecrets(settings))
             Add(variables, ForwardedSecrets.Concat(wandb is null ? [] : [WandbVariables.ApiKey]).Where(name => environment(name) is { Length: > 0 }).Select(Forwarded));
         Add(variables, PlatformSecrets(settings));
         if (settings[KnownKeys.EnvironmentVariables] is TableSetting own)

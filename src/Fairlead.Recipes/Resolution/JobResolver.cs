@@ -14,15 +14,16 @@ public static class JobResolver
     {
         var warnings = new List<string>();
         var recipe = request.Recipe;
-        var profile = ProfileReader.Read(request.EnvFile, request.Executor, request.Profile, recipe.Stage, request.KnownStages, request.AllowUnknownKeys);
+        var profile = ProfileReader.Read(request.Executors, request.EnvFile, request.Executor, request.Profile, recipe.Stage, request.KnownStages, request.AllowUnknownKeys);
         warnings.AddRange(profile.Warnings);
-        var overrides = OverrideLayers.Of(request.Sets, recipe, request.Config, profile.Executor, request.AllowUnknownKeys, warnings);
+        var overrides = OverrideLayers.Of(request.Sets, recipe, request.Config, request.Executors, profile.Executor, request.AllowUnknownKeys, warnings);
         var config = SettingMerge.Merge(request.Config.Settings, overrides.Config);
         var run = RunTable.Of(config, warnings);
-        var recipeSettings = RecipeSettings.Check(run.ExecutorSettings, request.AllowUnknownKeys, warnings);
-        var layered = ExecutorLayers.Merge(recipe, recipeSettings, profile, overrides.Executor);
+        var recipeSettings = RecipeSettings.Check(run.ExecutorSettings, request.Executors, request.AllowUnknownKeys, warnings);
+        var layered = ExecutorLayers.Merge(request.Executors, recipe, recipeSettings, profile, overrides.Executor);
         var resolved = SubmitTime.Resolve(request, config, layered, run.Wandb, overrides.Config);
-        var settings = ExecutorSettings.Check(resolved.ExecutorSettings, profile, request.Environment);
+        var settings = ExecutorSettings.Check(request.Executors, resolved.ExecutorSettings, profile, request.Environment);
+        warnings.AddRange(WithoutEffect(request.Executors, settings));
         var mounts = Mounts(settings, profile.Executor, request, warnings);
         var (plain, secret) = JobEnvironment.Build(
             recipe, resolved.RecipeVariables, settings, resolved.Tracking, profile.Executor, request.Environment);
@@ -31,7 +32,7 @@ public static class JobResolver
             Recipe = recipe,
             ConfigName = request.Config.Name,
             Profile = profile.Name,
-            Executor = profile.Executor,
+            Executor = profile.Executor.Name,
             Launch = LaunchKinds.Parse(((ScalarSetting)settings[KnownKeys.Launch]!).ToText(), settings[KnownKeys.Launch]!.Origin),
             Nodes = ProcessCount.Nodes(settings),
             GpusPerNode = ProcessCount.Gpus(settings),
@@ -51,15 +52,21 @@ public static class JobResolver
         return new ResolveResult(job, [.. warnings]);
     }
 
-    private static ImmutableArray<Mount> Mounts(TableSetting settings, ExecutorKind executor, ResolveRequest request, List<string> warnings)
+    private static ImmutableArray<Mount> Mounts(TableSetting settings, ExecutorSpec executor, ResolveRequest request, List<string> warnings)
     {
-        if (executor is ExecutorKind.Docker)
+        if (executor.Mounts is MountRule.FromThisMachine)
             return HostPaths.Expand(MountList.ReadAll(settings[KnownKeys.Mounts]), request.Environment, request.WorkingDirectory, warnings);
         var mounts = MountList.Read(settings[KnownKeys.Mounts]);
-        if (executor is ExecutorKind.Local && mounts.Length > 0)
-            warnings.Add($"{mounts[0].Origin.Place}: executor local has no container, so the mounts have no effect");
+        if (executor.Mounts is MountRule.None && mounts.Length > 0)
+            warnings.Add($"{mounts[0].Origin.Place}: executor {executor.Name} has no container, so the mounts have no effect");
         return mounts;
     }
+
+    private static IEnumerable<string> WithoutEffect(Executors executors, TableSetting settings) =>
+        from item in settings.Items
+        let awaits = executors.FindKey(item.Key)?.Awaits
+        where awaits is not null
+        select $"{item.Value.Origin.Place}: '{item.Key}' has no effect yet; it waits for {awaits}";
 
     private static string? Text(TableSetting settings, string key) => (settings[key] as ScalarSetting)?.Value as string;
 

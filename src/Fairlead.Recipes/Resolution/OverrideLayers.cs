@@ -10,14 +10,14 @@ internal sealed record OverrideLayers(TableSetting Executor, TableSetting Config
 {
     /// <param name="warnings">Gains a line for each unknown key when those are allowed.</param>
     /// <exception cref="FairleadException">A key that no layer has, or one that its executor does not know.</exception>
-    public static OverrideLayers Of(IEnumerable<string> sets, RecipeSpec recipe, RecipeConfig config, ExecutorKind executor, bool allowUnknownKeys, ICollection<string> warnings)
+    public static OverrideLayers Of(IEnumerable<string> sets, RecipeSpec recipe, RecipeConfig config, Executors executors, ExecutorSpec executor, bool allowUnknownKeys, ICollection<string> warnings)
     {
         var items = sets.Select(Override.Parse).ToArray();
-        var executorLayer = KeyAliases.Canonicalise(Layer(items.Where(item => item.IsExecutorSetting)), warnings);
+        var executorLayer = executors.Canonicalise(Layer(items.Where(item => item.IsExecutorSetting)), warnings);
         KeyCheck.RejectChoices(executorLayer);
         var configItems = items.Where(item => !item.IsExecutorSetting).ToArray();
         var faults = configItems.Select(item => ConfigFault(item, recipe, config)).OfType<FairleadException>();
-        Faults.ThrowOrWarn([.. faults, .. KeyCheck.NameFaults(executorLayer, executor)], allowUnknownKeys, warnings);
+        Faults.ThrowOrWarn([.. faults, .. KeyCheck.NameFaults(executorLayer, executors, executor)], allowUnknownKeys, warnings);
         return new OverrideLayers(executorLayer, Layer(configItems));
     }
 

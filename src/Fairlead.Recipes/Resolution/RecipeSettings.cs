@@ -8,11 +8,11 @@ internal static class RecipeSettings
 {
     /// <returns>The settings under their present names.</returns>
     /// <exception cref="Fairlead.Primitives.FairleadException">A key is unknown, or only for profiles.</exception>
-    public static TableSetting Check(TableSetting settings, bool allowUnknownKeys, ICollection<string> warnings)
+    public static TableSetting Check(TableSetting settings, Executors executors, bool allowUnknownKeys, ICollection<string> warnings)
     {
-        var canonical = KeyAliases.Canonicalise(settings, warnings);
+        var canonical = executors.Canonicalise(settings, warnings);
         KeyCheck.RejectChoices(canonical);
-        Faults.ThrowOrWarn([.. KeyCheck.NameFaults(canonical, executor: null)], allowUnknownKeys, warnings);
+        Faults.ThrowOrWarn([.. KeyCheck.NameFaults(canonical, executors, executor: null)], allowUnknownKeys, warnings);
         return canonical;
     }
 }

@@ -11,6 +11,9 @@ public sealed record ResolveRequest
 
     public required RecipeConfig Config { get; init; }
 
+    /// <summary>The executors that a profile may choose.</summary>
+    public required Executors Executors { get; init; }
+
     public required EnvFile EnvFile { get; init; }
 
     /// <summary>Reads a variable of the caller's environment.</summary>

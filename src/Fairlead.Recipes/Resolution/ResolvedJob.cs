@@ -14,7 +14,8 @@ public sealed record ResolvedJob
 
     public required string Profile { get; init; }
 
-    public required ExecutorKind Executor { get; init; }
+    /// <summary>Its name.</summary>
+    public required string Executor { get; init; }
 
     public required LaunchKind Launch { get; init; }
 

@@ -9,22 +9,24 @@ namespace Fairlead.Recipes.Resolution;
 /// <summary>Checks everything a user can get wrong without submitting anything: all recipes, all their configs, all profiles.</summary>
 public sealed class Validation
 {
+    private readonly Executors executors;
     private readonly RecipeCatalogue catalogue;
     private readonly Func<string, string?> environment;
     private readonly List<string> problems = [];
     private readonly List<string> warnings = [];
     private int configs;
 
-    private Validation(RecipeCatalogue catalogue, Func<string, string?> environment)
+    private Validation(Executors executors, RecipeCatalogue catalogue, Func<string, string?> environment)
     {
+        this.executors = executors;
         this.catalogue = catalogue;
         this.environment = environment;
     }
 
     /// <param name="readEnvFile">Reads env.toml; what it throws is one of the problems.</param>
-    public static ValidationReport Run(RecipeCatalogue catalogue, Func<EnvFile> readEnvFile, Func<string, string?> environment)
+    public static ValidationReport Run(Executors executors, RecipeCatalogue catalogue, Func<EnvFile> readEnvFile, Func<string, string?> environment)
     {
-        var validation = new Validation(catalogue, environment);
+        var validation = new Validation(executors, catalogue, environment);
         validation.problems.AddRange(catalogue.Unreadable.Select(problem => problem.Reason.Message));
         var envFile = validation.Try(readEnvFile) ?? EnvFile.None;
         validation.CheckConfigs(envFile);
@@ -56,13 +58,13 @@ public sealed class Validation
     {
         foreach (var profile in envFile.ProfileNames)
         {
-            var inherited = Try(() => ProfileInheritance.Resolve(envFile, profile, warnings));
+            var inherited = Try(() => ProfileInheritance.Resolve(executors, envFile, profile, warnings));
             if (inherited is null)
                 continue;
 
             // A profile without an executor is a base for others, which are checked with what they take from it.
             if (inherited[KnownKeys.Executor] is null)
-                problems.AddRange(KeyCheck.NameFaults(inherited, executor: null).Select(fault => fault.Message));
+                problems.AddRange(KeyCheck.NameFaults(inherited, executors, executor: null).Select(fault => fault.Message));
             else
                 CheckStages(envFile, profile);
         }
@@ -96,6 +98,7 @@ public sealed class Validation
         {
             Recipe = recipe,
             Config = config,
+            Executors = executors,
             EnvFile = envFile,
             Environment = environment,
             WorkingDirectory = catalogue.Root,

@@ -1,5 +1,4 @@
 using Fairlead.Pipeline.Arguments;
-using Fairlead.Recipes;
 
 namespace Fairlead.Pipeline.Tests.Arguments;
 
@@ -27,7 +26,7 @@ public sealed class ArgumentParserTests
 
         Assert.That(WithoutLists(options), Is.EqualTo(WithoutLists(new PipelineOptions
         {
-            Executor = ExecutorKind.DgxCloud,
+            Executor = "dgxcloud",
             Profile = "night",
             Recipe = "nano3/sft",
             Config = "tiny",
@@ -111,7 +110,7 @@ public sealed class ArgumentParserTests
     }
 
     /// <summary>Records compare lists by reference.</summary>
-    private static PipelineOptions WithoutLists(PipelineOptions options) => options with { Targets = default, Sets = default, Images = default, ScriptArguments = default };
+    private static PipelineOptions WithoutLists(PipelineOptions options) => options with { Targets = default, Given = default, Sets = default, Images = default, ScriptArguments = default };
 
     private static PipelineOptions Parse(params string[] words) => ArgumentParser.Parse(words, Targets);
 }

@@ -1,6 +1,6 @@
-using Fairlead.Executors.Ledger;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Recipes;
+using Fairlead.Runs.Ledger;
 using Fairlead.Testing;
 
 namespace Fairlead.Pipeline.Tests.Runs;
@@ -43,7 +43,7 @@ public sealed class ResultsOfJobs
         Recipe = "nano3/sft",
         Config = "tiny",
         Profile = "local",
-        Executor = ExecutorKind.Local,
+        Executor = "local",
         Created = DateTimeOffset.UnixEpoch,
         Directory = directory.Path,
     };

@@ -1,7 +1,11 @@
-using Fairlead.Executors;
-using Fairlead.Executors.Ledger;
+using System.Collections.Immutable;
 using Fairlead.Pipeline.Runs;
+using Fairlead.Primitives;
 using Fairlead.Recipes;
+using Fairlead.Recipes.Profiles;
+using Fairlead.Runs;
+using Fairlead.Runs.Ledger;
+using Fairlead.Runs.Requests;
 using Fairlead.Testing;
 using NSubstitute;
 
@@ -15,7 +19,6 @@ public sealed class StatusOfManyRuns
     [SetUp]
     public void MakeExecutor()
     {
-        executor.Kind.Returns(ExecutorKind.Local);
         executor.QueryAsync(default!, default).ReturnsForAnyArgs(call => call.Arg<IReadOnlyCollection<Run>>()
             .ToDictionary(run => run.Id, _ => new RunStatus(RunState.Succeeded, "done")));
     }
@@ -28,7 +31,7 @@ public sealed class StatusOfManyRuns
     public async Task Costs_one_question_to_the_backend_and_none_once_they_have_ended(int count)
     {
         var runs = Enumerable.Range(0, count).Select(number => MakeRun(number, "id")).ToList();
-        var statuses = new RunStatuses(new ExecutorSet([executor]));
+        var statuses = new RunStatuses(Backends);
 
         var known = await statuses.OfAsync(runs, CancellationToken.None);
         Assert.That(known.Select(run => run.Status.State), Is.All.EqualTo(RunState.Succeeded));
@@ -40,10 +43,12 @@ public sealed class StatusOfManyRuns
     public async Task Writes_nothing_into_a_record_that_a_submitter_may_be_writing()
     {
         var run = MakeRun(1, backendId: null);
-        var known = await new RunStatuses(new ExecutorSet([executor])).OfAsync(run, CancellationToken.None);
+        var known = await new RunStatuses(Backends).OfAsync(run, CancellationToken.None);
         Assert.That(known.Status.State, Is.EqualTo(RunState.Succeeded));
-        Assert.That(new RunLedger(directory.Path, TimeProvider.System).Get(run.Id).Final, Is.Null);
+        Assert.That(new RunLedger(directory.Path, Backends, TimeProvider.System).Get(run.Id).Final, Is.Null);
     }
+
+    private BackendMap Backends => new(new SubstituteBackend(executor));
 
     private Run MakeRun(int number, string? backendId)
     {
@@ -55,12 +60,21 @@ public sealed class StatusOfManyRuns
             Recipe = "nano3/sft",
             Config = "tiny",
             Profile = "local",
-            Executor = ExecutorKind.Local,
+            Executor = "local",
             Created = DateTimeOffset.UnixEpoch,
             BackendId = backendId,
             Directory = directory.File($"run-{number}"),
         };
         Directory.CreateDirectory(run.Directory);
         return RunLedger.Save(run);
+    }
+
+    private sealed record SubstituteBackend(IExecutor Substitute) : Backend(new ExecutorSpec("local", []))
+    {
+        public override IExecutor Executor => Substitute;
+
+        protected override ImmutableArray<Digest> Templates => [];
+
+        protected override RenderedJob Render(RenderInputs inputs) => throw new NotSupportedException();
     }
 }

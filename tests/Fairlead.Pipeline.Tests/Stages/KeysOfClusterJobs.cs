@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Fairlead.Jobs;
+using Fairlead.Backends;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Stages;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 using Fairlead.Recipes.Settings;
+using Fairlead.Runs.Requests;
 using Fairlead.Sources;
 using Fairlead.Testing;
 
@@ -54,19 +54,19 @@ public sealed class KeysOfClusterJobs
     public void A_local_job_has_none_of_this_in_its_key()
     {
         var local = Plan();
-        local = local with { Job = local.Job with { Executor = ExecutorKind.Local } };
+        local = local with { Job = local.Job with { Executor = "local" } };
         Assert.That(RenderKey(local with { Attached = true, Artifact = "data" }), Is.EqualTo(RenderKey(local)));
     }
 
     private static Digest RenderKey(RecipePlan plan) =>
-        RenderStage.InputsOf(plan, plan.Package.Key, ImmutableSortedDictionary<string, PinnedArtifact>.Empty).Key;
+        RenderStage.InputsOf(plan, KnownBackends.All(TimeProvider.System), plan.Package.Key, ImmutableSortedDictionary<string, PinnedArtifact>.Empty).Key;
 
     private static RecipePlan Plan(params (string Key, string Value)[] settings)
     {
         var table = settings.Aggregate(
             TableSetting.Empty(Origin.BuiltIn).With("remote_job_dir", new ScalarSetting("/jobs", Origin.BuiltIn)),
             (known, setting) => known.With(setting.Key, new ScalarSetting(setting.Value, Origin.BuiltIn)));
-        var job = PlainJob.Of("test/job", "job.py") with { Executor = ExecutorKind.Slurm, ExecutorSettings = table };
+        var job = PlainJob.Of("test/job", "job.py") with { Executor = "slurm", ExecutorSettings = table };
         return new RecipePlan(
             job,
             new SourceList([]),

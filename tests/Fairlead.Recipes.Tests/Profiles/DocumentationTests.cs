@@ -8,15 +8,15 @@ public sealed partial class DocumentationTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "docs", "profiles.md"));
 
-    [TestCase("any executor", ExecutorKind.Local, ExecutorKind.Docker, ExecutorKind.Slurm, ExecutorKind.Lepton, ExecutorKind.DgxCloud)]
-    [TestCase("docker", ExecutorKind.Docker)]
-    [TestCase("slurm", ExecutorKind.Slurm)]
-    [TestCase("lepton and dgxcloud", ExecutorKind.Lepton, ExecutorKind.DgxCloud)]
-    [TestCase("lepton", ExecutorKind.Lepton)]
-    [TestCase("dgxcloud", ExecutorKind.DgxCloud)]
-    public void Every_key_is_documented_with_its_default_and_every_documented_key_exists(string title, params ExecutorKind[] executors)
+    [TestCase("any executor", "local", "docker", "slurm", "lepton", "dgxcloud")]
+    [TestCase("docker", "docker")]
+    [TestCase("slurm", "slurm")]
+    [TestCase("lepton and dgxcloud", "lepton", "dgxcloud")]
+    [TestCase("lepton", "lepton")]
+    [TestCase("dgxcloud", "dgxcloud")]
+    public void Every_key_is_documented_with_its_default_and_every_documented_key_exists(string title, params string[] executors)
     {
-        var keys = KnownKeys.All.Where(key => key.Executors.SequenceEqual(executors));
+        var keys = Known.Executors.Keys.Where(key => Known.Executors.WithKey(key).Select(executor => executor.Name).SequenceEqual(executors));
 
         Assert.That(Rows($"Keys of {title}"), Is.EquivalentTo(keys.Select(key => $"{key.Name} | {Default(key)} | {key.Description}")));
     }
@@ -25,21 +25,21 @@ public sealed partial class DocumentationTests
     [TestCase(KnownKeys.RemoteJobDirectory, "slurm")]
     public void A_key_of_any_executor_that_some_require_is_named_with_them(string key, string executors)
     {
-        var requiring = Enum.GetValues<ExecutorKind>().Where(executor => KnownKeys.RequiredFor(executor).Contains(key));
+        var requiring = Known.Executors.All.Where(executor => executor.Required.Contains(key));
 
-        Assert.That(requiring.Select(executor => executor.Name()), Is.EquivalentTo(executors.Split([", ", " and "], StringSplitOptions.None)));
+        Assert.That(requiring.Select(executor => executor.Name), Is.EquivalentTo(executors.Split([", ", " and "], StringSplitOptions.None)));
         Assert.That(Section("Keys of any executor"), Does.Contain($"`{key}` is required by {executors}"));
     }
 
     [Test]
     public void Every_key_has_a_section() =>
-        Assert.That(KeyRow().Count(Page), Is.EqualTo(KnownKeys.All.Length));
+        Assert.That(KeyRow().Count(Page), Is.EqualTo(Known.Executors.Keys.Length));
 
     [Test]
     public void The_older_names_are_those_the_code_accepts() =>
         Assert.That(
             Section("Older names").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)),
-            Is.EqualTo(KeyAliases.All.Select(alias => $"| `{alias.Key}` | `{alias.Value}` |")));
+            Is.EqualTo(Known.Executors.Aliases.Select(alias => $"| `{alias.Key}` | `{alias.Value}` |")));
 
     [Test]
     public void The_reserved_tables_are_those_the_code_accepts() =>

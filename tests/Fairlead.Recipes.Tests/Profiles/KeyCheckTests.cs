@@ -1,4 +1,3 @@
-using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Settings;
 
 namespace Fairlead.Recipes.Tests.Profiles;
@@ -171,7 +170,7 @@ public sealed class KeyCheckTests
         using var tree = DgxCloudTree(DgxCloud.Select(item => item.Key == "pvc_nemo_run_dir" ? KeyValuePair.Create(item.Key, $"\"{directory}\"") : item));
 
         if (message is null)
-            Assert.That(tree.Resolve(profile: "runai").Job.Executor, Is.EqualTo(ExecutorKind.DgxCloud));
+            Assert.That(tree.Resolve(profile: "runai").Job.Executor, Is.EqualTo("dgxcloud"));
         else
             Assert.That(tree.Fault(profile: "runai"), Does.Contain(message));
     }
@@ -203,9 +202,9 @@ public sealed class KeyCheckTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(KnownKeys.All.Select(key => key.Name), Is.Unique);
-            Assert.That(KeyAliases.All.Keys.Where(alias => KnownKeys.Find(alias) is not null), Is.Empty);
-            Assert.That(KeyAliases.All.Values.Where(name => KnownKeys.Find(name) is null), Is.Empty);
+            Assert.That(Known.Executors.Keys.Select(key => key.Name), Is.Unique);
+            Assert.That(Known.Executors.Aliases.Keys.Where(alias => Known.Executors.FindKey(alias) is not null), Is.Empty);
+            Assert.That(Known.Executors.Aliases.Values.Where(name => Known.Executors.FindKey(name) is null), Is.Empty);
         });
     }
 

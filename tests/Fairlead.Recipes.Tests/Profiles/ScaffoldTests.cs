@@ -8,24 +8,24 @@ namespace Fairlead.Recipes.Tests.Profiles;
 public sealed class ScaffoldTests
 {
     [Test]
-    public void A_new_profile_is_valid_toml_with_its_required_keys_marked([Values] ExecutorKind executor)
+    public void A_new_profile_is_valid_toml_with_its_required_keys_marked([Values] string executor)
     {
-        var text = ProfileScaffold.Render("mine", executor);
+        var text = ProfileScaffold.Render("mine", Known.Of(executor));
         var table = (TomlTable)TomlReader.Read(text, "env.toml")["mine"];
 
         Assert.Multiple(() =>
         {
-            Assert.That(table.Keys, Is.EquivalentTo(KnownKeys.RequiredFor(executor)));
-            Assert.That(text.Split('\n').Count(line => line.Contains("# required:", StringComparison.Ordinal)), Is.EqualTo(KnownKeys.RequiredFor(executor).Count() - 1));
+            Assert.That(table.Keys, Is.EquivalentTo(Known.Of(executor).Required));
+            Assert.That(text.Split('\n').Count(line => line.Contains("# required:", StringComparison.Ordinal)), Is.EqualTo(Known.Of(executor).Required.Count() - 1));
         });
     }
 
     [Test]
-    public void Uncommented_every_line_is_still_a_valid_profile([Values] ExecutorKind executor)
+    public void Uncommented_every_line_is_still_a_valid_profile([Values] string executor)
     {
-        var text = ProfileScaffold.Render("mine", executor).Replace("\n# ", "\n", StringComparison.Ordinal);
+        var text = ProfileScaffold.Render("mine", Known.Of(executor)).Replace("\n# ", "\n", StringComparison.Ordinal);
 
-        Assert.That(((TomlTable)TomlReader.Read(text, "env.toml")["mine"]).Keys, Is.EquivalentTo(KnownKeys.For(executor).Select(key => key.Name).Where(name => name != KnownKeys.Stages)));
+        Assert.That(((TomlTable)TomlReader.Read(text, "env.toml")["mine"]).Keys, Is.EquivalentTo(Known.Of(executor).AllKeys.Select(key => key.Name).Where(name => name != KnownKeys.Stages)));
     }
 
     [Test]
@@ -34,16 +34,16 @@ public sealed class ScaffoldTests
         using var directory = new TemporaryDirectory();
         var path = directory.Write("env.toml", "[wandb]\nproject = 'x'");
 
-        ProfileScaffold.Write(path, "hpc", ExecutorKind.Slurm);
+        ProfileScaffold.Write(path, "hpc", Known.Of("slurm"));
         var before = File.ReadAllText(path);
 
         Assert.Multiple(() =>
         {
             Assert.That(EnvFile.Read(path).ProfileNames, Is.EqualTo(new[] { "hpc" }));
             Assert.That(before, Does.StartWith("[wandb]\nproject = 'x'\n\n[hpc]\n"));
-            Assert.That(() => ProfileScaffold.Write(path, "hpc", ExecutorKind.Docker), Throws.InstanceOf<FairleadException>().With.Message.Contains("has a table [hpc] already"));
-            Assert.That(() => ProfileScaffold.Write(path, "cache", ExecutorKind.Docker), Throws.InstanceOf<FairleadException>().With.Message.Contains("'cache' cannot be the name"));
-            Assert.That(() => ProfileScaffold.Write(path, "a.b", ExecutorKind.Docker), Throws.InstanceOf<FairleadException>());
+            Assert.That(() => ProfileScaffold.Write(path, "hpc", Known.Of("docker")), Throws.InstanceOf<FairleadException>().With.Message.Contains("has a table [hpc] already"));
+            Assert.That(() => ProfileScaffold.Write(path, "cache", Known.Of("docker")), Throws.InstanceOf<FairleadException>().With.Message.Contains("'cache' cannot be the name"));
+            Assert.That(() => ProfileScaffold.Write(path, "a.b", Known.Of("docker")), Throws.InstanceOf<FairleadException>());
             Assert.That(File.ReadAllText(path), Is.EqualTo(before));
         });
     }
@@ -52,7 +52,7 @@ public sealed class ScaffoldTests
     public void A_new_file_is_readable_by_its_owner_alone()
     {
         using var directory = new TemporaryDirectory();
-        ProfileScaffold.Write(directory.File("env.toml"), "hpc", ExecutorKind.Slurm);
+        ProfileScaffold.Write(directory.File("env.toml"), "hpc", Known.Of("slurm"));
 
         Assert.That(File.GetUnixFileMode(directory.File("env.toml")), Is.EqualTo(AtomicFile.Private));
     }

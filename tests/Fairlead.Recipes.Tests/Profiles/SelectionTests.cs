@@ -33,7 +33,7 @@ public sealed class SelectionTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(job.Executor, Is.EqualTo(ExecutorKind.Docker));
+            Assert.That(job.Executor, Is.EqualTo("docker"));
             Assert.That(job.ContainerImage, Is.EqualTo("registry.test/nemo:1"));
             Assert.That(job.GpusPerNode, Is.Zero, "nothing says that this machine has any");
         });

@@ -15,7 +15,7 @@ public sealed class LocalJobTests
         Assert.Multiple(() =>
         {
             Assert.That(job.Profile, Is.EqualTo("local"));
-            Assert.That(job.Executor, Is.EqualTo(ExecutorKind.Local));
+            Assert.That(job.Executor, Is.EqualTo("local"));
             Assert.That(job.GpusPerNode, Is.Zero);
             Assert.That(job.ProcessesPerNode, Is.EqualTo(1));
             Assert.That(job.Nodes, Is.EqualTo(1));

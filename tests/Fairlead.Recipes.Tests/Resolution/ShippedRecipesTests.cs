@@ -9,7 +9,7 @@ public sealed class ShippedRecipesTests
     [Test]
     public void The_recipes_of_this_repository_are_sound()
     {
-        var report = Validation.Run(RecipeCatalogue.Load(Path.Combine(Repository(), "recipes")), () => EnvFile.None, _ => null);
+        var report = Validation.Run(Known.Executors, RecipeCatalogue.Load(Path.Combine(Repository(), "recipes")), () => EnvFile.None, _ => null);
 
         Assert.Multiple(() =>
         {

@@ -78,5 +78,5 @@ public sealed class ValidationTests
     }
 
     private static ValidationReport Validate(RecipeTree tree) =>
-        Validation.Run(tree.Load(), () => File.Exists(tree.EnvFile) ? EnvFile.Read(tree.EnvFile) : EnvFile.None, name => tree.Variables.GetValueOrDefault(name));
+        Validation.Run(Known.Executors, tree.Load(), () => File.Exists(tree.EnvFile) ? EnvFile.Read(tree.EnvFile) : EnvFile.None, name => tree.Variables.GetValueOrDefault(name));
 }

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json;
+using Fairlead.Primitives;
+
+namespace Fairlead.Backends.Cloud.Http;
+
+/// <summary>Turns what went wrong with a call into what a caller and a person need to know.</summary>
+internal sealed class ApiFaults(ApiCall call, Secret? token, string tokenRemedy, TimeProvider time)
+{
+    private readonly ImmutableArray<Secret> secrets = token is null ? call.Body.Secrets : [.. call.Body.Secrets, token];
+
+    public async Task<ApiFaultException> OfAnswerAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        var words = ServerMessage.Of(await answer.Content.ReadAsStringAsync(cancellationToken), secrets);
+        var kind = ApiFault.KindOf(answer.StatusCode);
+        return Of(new ApiFault(kind, answer.StatusCode, words, MayHaveHappened: kind is ApiFaultKind.Server, RetryAfterOf(answer)));
+    }
+
+    public ApiFaultException OfUnreadable(HttpStatusCode status, string body, JsonException exception) =>
+        Of(new ApiFault(ApiFaultKind.Server, status, $"expected JSON, found '{ServerMessage.Of(body, secrets)}': {exception.Message}", MayHaveHappened: true, null), exception);
+
+    public ApiFaultException OfTimeout(TimeSpan limit, Exception exception) =>
+        Of(new ApiFault(ApiFaultKind.Unreachable, null, $"no answer within {limit.TotalSeconds:0.#} s", MayHaveHappened: true, null), exception);
+
+    public ApiFaultException OfConnection(Exception exception)
+    {
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded })
+            return Of(new ApiFault(ApiFaultKind.Invalid, null, $"the answer is too large: {exception.Message}", MayHaveHappened: true, null), exception);
+        var neverSent = exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError };
+        var words = exception.InnerException is { } inner ? $"{exception.Message.TrimEnd('.')}: {inner.Message}" : exception.Message;
+        return Of(new ApiFault(ApiFaultKind.Unreachable, null, words, MayHaveHappened: !neverSent, null), exception);
+    }
+
+    private ApiFaultException Of(ApiFault fault, Exception? inner = null) => new(fault, call.Name, RemedyFor(fault.Kind), inner);
+
+    private string RemedyFor(ApiFaultKind kind) => kind switch
+    {
+        ApiFaultKind.Unauthorized => tokenRemedy,
+        ApiFaultKind.Forbidden => "ask whoever gives rights there for this one",
+        ApiFaultKind.Throttled or ApiFaultKind.Server => "run the same command again later",
+        ApiFaultKind.Unreachable => $"see that {call.Address.GetLeftPart(UriPartial.Authority)} can be reached from here; then run the same command again",
+        _ => "correct what the server names",
+    };
+
+    private TimeSpan? RetryAfterOf(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
+        _ => null,
+    };
+}

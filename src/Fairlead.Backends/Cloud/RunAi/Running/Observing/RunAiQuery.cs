@@ -1,0 +1,44 @@
+using Fairlead.Backends.Cloud.Http;
+using Fairlead.Backends.Cloud.Logs;
+using Fairlead.Backends.Cloud.RunAi.Running.Api;
+using Fairlead.Runs;
+using Fairlead.Runs.Folder;
+using Fairlead.Runs.Ledger;
+
+namespace Fairlead.Backends.Cloud.RunAi.Running.Observing;
+
+/// <summary>The states of runs that are workloads of one project.</summary>
+internal sealed class RunAiQuery(RunAiApi api)
+{
+    public async Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken)
+    {
+        var workloads = runs.Select(run => new RunWorkload(run)).ToList();
+        var found = await api.ListAsync(workloads.Select(run => run.Name).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        return await StatusesAtOnce.AskAsync(workloads, run => run.Run.Id, run => StatusAsync(run, run.Own(found.GetValueOrDefault(run.Name)), cancellationToken));
+    }
+
+    private async Task<RunStatus> StatusAsync(RunWorkload run, RunAiWorkload? workload, CancellationToken cancellationToken)
+    {
+        if (workload is null)
+            return RunAiStates.WithoutWorkload(new CloudMarks(run.Run).IsCancelled, WorkloadId.Of(run.Run) is not null);
+        var status = RunAiStates.Of(workload);
+        return status.State is RunState.Succeeded or RunState.Failed
+            ? RunEnds.Of(status, await ReadExitAsync(run.Run, workload, cancellationToken))
+            : status;
+    }
+
+    // The phase stands without it: a record that cannot be had takes nothing away.
+    private async Task<JobExit?> ReadExitAsync(Run run, RunAiWorkload workload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return KubernetesPodLogs.Of(api, workload) is { } logs
+                ? await ExitRecords.ReadAsync(logs, cancellationToken)
+                : new VolumeRun(api.Site.Home, run.Id).ReadFailure();
+        }
+        catch (ApiFaultException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Fairlead.Runs.Folder;
+
+namespace Fairlead.Backends.Cloud.RunAi.Running;
+
+/// <summary>A run's folder on the volume, for a machine that may have it at the same path as the pods.</summary>
+/// <param name="Home">The directory on the volume that runs live below.</param>
+internal sealed record VolumeRun(string Home, string RunId)
+{
+    private const string Failed = "failed";
+
+    public bool IsHere => Directory.Exists(Home);
+
+    public LocalRunDirectory Layout => new(Path.Combine(Home, "runs", RunId));
+
+    /// <summary>A node has ended, or a member has failed: the job's end is near.</summary>
+    public bool HasNews => Directory.Exists(State) && Directory.EnumerateFileSystemEntries(State).Any(path => Path.GetFileName(path) is var name && (name == Failed || name.StartsWith("ended-", StringComparison.Ordinal)));
+
+    private string State => Path.Combine(Layout.Root, "state");
+
+    /// <summary>The first failure of the job, as its pod recorded it; null when none did.</summary>
+    public JobExit? ReadFailure() => Path.Combine(State, Failed, "record") is var record && File.Exists(record) ? JobExit.Read(File.ReadAllText(record)) : null;
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Fairlead.Backends.Docker.Rendering;
+
+/// <summary>One line of comma-separated values (RFC 4180), as <c>--mount</c> takes it.</summary>
+internal static class CsvField
+{
+    private static readonly char[] Special = [',', '"', '\r', '\n'];
+
+    public static string Join(params IEnumerable<string> fields) => string.Join(',', fields.Select(Quote));
+
+    public static ImmutableArray<string> Split(string line)
+    {
+        var fields = ImmutableArray.CreateBuilder<string>();
+        var field = new StringBuilder();
+        var quoted = false;
+        foreach (var c in line)
+        {
+            if (c == ',' && !quoted)
+            {
+                fields.Add(Unquote(field.ToString()));
+                field.Clear();
+                continue;
+            }
+
+            quoted ^= c == '"';
+            field.Append(c);
+        }
+
+        fields.Add(Unquote(field.ToString()));
+        return fields.ToImmutable();
+    }
+
+    private static string Quote(string field) =>
+        field.AsSpan().IndexOfAny(Special) < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string Unquote(string field) =>
+        field is ['"', .. var inner, '"'] ? inner.Replace("\"\"", "\"", StringComparison.Ordinal) : field;
+}

@@ -1,0 +1,60 @@
+using Fairlead.Backends.Docker.Running.Observing;
+using Fairlead.Backends.Docker.Running.Submitting;
+using Fairlead.Runs;
+using Fairlead.Runs.Folder;
+using Fairlead.Runs.Ledger;
+using Fairlead.Runs.Logs;
+using Fairlead.Runs.Requests;
+using Fairlead.Runs.Submission;
+
+namespace Fairlead.Backends.Docker.Running;
+
+/// <summary>Runs a job in containers of this machine, one for each node, which their engine supervises.</summary>
+public sealed class DockerExecutor(TimeProvider time) : IExecutor
+{
+    public bool EndsWithLauncher => true;
+
+    public bool KeepsArtifacts => false;
+
+    public bool OrdersRuns => false;
+
+    /// <summary>Null also of a run some of whose containers are not started: submitting it again starts them.</summary>
+    public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken)
+    {
+        var found = await new DockerContainers(DockerEngines.For(DockerEngines.SiteOf(run))).OfAsync(run.Id, cancellationToken);
+        var (home, containers) = RunOnEngine.Of(run, found);
+        DockerRunDirectory.Own(run).Follow(home.Root);
+        var isOver = home.ReadExit() is not null || home.ReadMarks().CancelAsked;
+        return isOver || (!containers.IsEmpty && !containers.Any(container => container.IsCreated)) ? DockerContainer.NameOf(run, 0) : null;
+    }
+
+    public async Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
+    {
+        await DockerSubmission.SubmitAsync(run, request, payload, progress, time, cancellationToken);
+        return DockerContainer.NameOf(run, 0);
+    }
+
+    public Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken) =>
+        DockerQuery.QueryAsync(runs, cancellationToken);
+
+    public IAsyncEnumerable<LogLine> ReadLogsAsync(Run run, LogQuery query, CancellationToken cancellationToken)
+    {
+        var home = DockerRunDirectory.Of(run);
+        var watch = new JobWatch(async token => (await QueryAsync([run], token))[run.Id], time);
+        return new LocalLogs(home.Layout, time).ReadAsync(query, HasEndedAsync, cancellationToken);
+
+        async ValueTask<bool> HasEndedAsync(CancellationToken token)
+        {
+            await watch.LookAsync(hasEnded: home.HasNews, isSilent: false, token);
+            return watch.IsOver;
+        }
+    }
+
+    public Task CancelAsync(Run run, CancellationToken cancellationToken) => DockerCancel.CancelAsync(run, time, cancellationToken);
+
+    public async Task<string?> CollectAsync(Run run, CancellationToken cancellationToken)
+    {
+        await Task.Run(() => DockerCollect.Collect(run), cancellationToken);
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Fairlead.Primitives;
+using Fairlead.Runs;
+using Fairlead.Runs.Folder;
+using Fairlead.Runs.Ledger;
+using Fairlead.Runs.Logs;
+using Fairlead.Runs.Requests;
+using Fairlead.Runs.Submission;
+
+namespace Fairlead.Backends.Local.Running;
+
+/// <summary>Runs a job as processes of this machine, in a session of its own that outlives the launcher.</summary>
+public sealed class LocalExecutor(TimeProvider time) : IExecutor
+{
+    public bool EndsWithLauncher => true;
+
+    public bool KeepsArtifacts => false;
+
+    public bool OrdersRuns => false;
+
+    public Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
+        Task.FromResult(In(run) is { IsClaimed: true } directory ? IdOf(directory) : null);
+
+    public async Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
+    {
+        var directory = In(run);
+        await LocalPlacement.PlaceAsync(directory, request, payload, progress, cancellationToken);
+        await LocalStart.StartAsync(directory, request);
+        return IdOf(directory);
+    }
+
+    public Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken) =>
+        Task.FromResult(StatusesOf(runs));
+
+    public IAsyncEnumerable<LogLine> ReadLogsAsync(Run run, LogQuery query, CancellationToken cancellationToken) =>
+        new LocalLogs(In(run), time).ReadAsync(query, _ => ValueTask.FromResult(!In(run).HasLauncher && StatusOf(run).IsFinal), cancellationToken);
+
+    public Task CancelAsync(Run run, CancellationToken cancellationToken) =>
+        LocalCancel.CancelAsync(In(run), () => StatusOf(run), time, cancellationToken);
+
+    /// <summary>Nothing to bring: a local job writes where its output is kept.</summary>
+    public Task<string?> CollectAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    private static RunStatus StatusOf(Run run) => StatusesOf([run])[run.Id];
+
+    private static IReadOnlyDictionary<string, RunStatus> StatusesOf(IReadOnlyCollection<Run> runs)
+    {
+        var directories = runs.ToDictionary(run => run.Id, In);
+        var claimed = directories.Where(pair => pair.Value.IsClaimed).Select(pair => pair.Key).ToHashSet();
+        var alive = LocalProcesses.ByRunDirectory();
+        return directories.ToDictionary(
+            pair => pair.Key,
+            pair => LocalStatus.Of(pair.Value, claimed.Contains(pair.Key), alive.Contains(pair.Value.Root)));
+    }
+
+    private static LocalRunDirectory In(Run run) => new(LibC.RealPath(run.Directory));
+
+    private static string IdOf(LocalRunDirectory directory) =>
+        directory.ReadPid() is { } pid ? $"pid {pid.ToString(CultureInfo.InvariantCulture)}" : "claimed";
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Fairlead.Backends.Rendering.Shell;
+using Fairlead.Primitives;
+using Fairlead.Runs.Requests;
+
+namespace Fairlead.Backends.Slurm.Rendering;
+
+/// <summary>The variables that the batch script exports to the ranks.</summary>
+/// <param name="Places">Fairlead's own, whose values are the same in every start.</param>
+/// <param name="Plain">The user's.</param>
+/// <param name="SecretNames">Their values are read from a file when the job starts.</param>
+internal sealed record BatchEnvironment(
+    ImmutableSortedDictionary<string, string> Places,
+    ImmutableSortedDictionary<string, string> Plain,
+    ImmutableArray<string> SecretNames)
+{
+    // Written in the template.
+    private static readonly ImmutableArray<string> OfTheStart = ["FAIRLEAD_OUTPUT_DIR", "FAIRLEAD_RUN_DIR", "MASTER_ADDR", "MASTER_PORT", "PYTHONUNBUFFERED"];
+
+    /// <summary>Of all variables: an image's own would win over those not named to its container.</summary>
+    public IEnumerable<string> Names => [.. OfTheStart.Concat(Places.Keys).Concat(Plain.Keys).Concat(SecretNames).Distinct()];
+
+    /// <exception cref="FairleadException">A name that no shell can export, or that is Fairlead's own.</exception>
+    public static BatchEnvironment Of(RenderInputs inputs, Func<string, PinnedArtifact, string> placeOfArtifact) => new(
+        inputs.Artifacts.ToImmutableSortedDictionary(
+            slot => $"FAIRLEAD_ARTIFACT_{slot.Key.ToUpperInvariant()}", slot => placeOfArtifact(slot.Key, slot.Value), StringComparer.Ordinal),
+        inputs.Job.Environment.ToImmutableSortedDictionary(pair => EnvironmentName.Checked(pair.Key), pair => pair.Value, StringComparer.Ordinal),
+        [.. inputs.Job.Secrets.Keys.Select(EnvironmentName.Checked)]);
+}

@@ -1,7 +1,0 @@
-namespace Fairlead.Executors;
-
-/// <summary>How states are written for people and programs.</summary>
-public static class RunStates
-{
-    public static string Name(this RunState state) => state.ToString().ToLowerInvariant();
-}

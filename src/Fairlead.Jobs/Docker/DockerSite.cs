@@ -1,6 +1,0 @@
-namespace Fairlead.Jobs.Docker;
-
-/// <summary>Which container engine a job was given to.</summary>
-/// <param name="Client">The program that talks to it: docker or podman.</param>
-/// <param name="Host">Its address, as in DOCKER_HOST; null: the client's own choice.</param>
-public sealed record DockerSite(string Client, string? Host = null);

@@ -1,8 +1,0 @@
-namespace Fairlead.Jobs.Docker;
-
-/// <summary>Whose GPUs a container is shown. The names in lower case are the values of <c>gpu_vendor</c>.</summary>
-public enum GpuVendor
-{
-    Nvidia,
-    Amd,
-}

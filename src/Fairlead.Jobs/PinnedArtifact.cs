@@ -1,6 +1,0 @@
-using Fairlead.Primitives;
-
-namespace Fairlead.Jobs;
-
-/// <summary>A named artifact, fixed to its content.</summary>
-public sealed record PinnedArtifact(string Name, Digest Digest);

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Fairlead.Runs.Folder;
+
+/// <summary>What a job's own script records last, in <c>exit.json</c>.</summary>
+/// <param name="Kind">What a member is: <c>rank</c>, or <c>node</c> where a launcher starts the ranks; <c>batch</c> when none had begun.</param>
+/// <param name="Member">The first member that failed; null when none did, or it could not say so.</param>
+/// <param name="Finished">Unix seconds.</param>
+public sealed record JobExit(int ExitCode, string Kind, int? Member, bool Cancelled, long Finished)
+{
+    private const int CannotExecute = 126;
+    private const int NotFound = 127;
+    private const int SignalBase = 128;
+    private const string BatchKind = "batch";
+
+    [JsonIgnore]
+    public RunStatus Status => Cancelled
+        ? new RunStatus(RunState.Cancelled, "cancelled", Finished: FinishedAt)
+        : ExitCode == 0
+            ? new RunStatus(RunState.Succeeded, "exited 0", ExitCode: 0, Finished: FinishedAt)
+            : new RunStatus(RunState.Failed, $"exited {ExitCode}", Reason, ExitCode, Member, FinishedAt);
+
+    [JsonIgnore]
+    public string Reason => ExitCode switch
+    {
+        CannotExecute => $"{Who} could not be started: its program is not executable",
+        NotFound => $"{Who} could not be started: its program was not found",
+        > SignalBase => $"{Who} was ended by signal {(ExitCode - SignalBase).ToString(CultureInfo.InvariantCulture)}",
+        _ => $"{Who} exited with code {ExitCode.ToString(CultureInfo.InvariantCulture)}",
+    };
+
+    private string Who => Member is { } member ? $"{Kind} {member.ToString(CultureInfo.InvariantCulture)}" : Kind == BatchKind ? "the batch script" : $"a {Kind}";
+
+    private DateTimeOffset FinishedAt => DateTimeOffset.FromUnixTimeSeconds(Finished);
+
+    public static JobExit? Read(string json) => JsonSerializer.Deserialize(json, JobExitJson.Default.JobExit);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(JobExit))]
+internal sealed partial class JobExitJson : JsonSerializerContext;

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using Fairlead.Primitives;
+using Fairlead.Runs.Logs;
+
+namespace Fairlead.Runs.Folder;
+
+/// <summary>Reads the log files of a run's members in a run folder of this machine, and follows them while the job lives.</summary>
+public sealed class LocalLogs(LocalRunDirectory directory, TimeProvider time)
+{
+    // Growth of a file is not announced on every file system; ten looks a second cost nothing and feel immediate.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    public async IAsyncEnumerable<LogLine> ReadAsync(
+        LogQuery query,
+        Func<CancellationToken, ValueTask<bool>> hasEnded,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var followers = new SortedDictionary<int, LogFile>();
+        for (var ended = false; ;)
+        {
+            // Asked before reading: what was written until the end is then read after it.
+            ended = !query.Follow || await hasEnded(cancellationToken);
+            Open(followers, query);
+            foreach (var file in followers.Values)
+            {
+                foreach (var line in file.ReadLines(includeUnfinished: ended))
+                    yield return new LogLine(file.Source, line);
+            }
+
+            if (ended)
+            {
+                Require(query.Member, followers);
+                yield break;
+            }
+
+            await Task.Delay(Interval, time, cancellationToken);
+        }
+    }
+
+    private void Require(int? member, SortedDictionary<int, LogFile> files)
+    {
+        if (member is not { } wanted || files.ContainsKey(wanted))
+            return;
+        var found = Directory.Exists(directory.Logs) ? Directory.GetFiles(directory.Logs, "*.log").Length : 0;
+        throw FairleadException.Usage($"--rank={wanted}: expected a rank of this run, found {(found == 0 ? "no log yet" : $"logs of {found}, counted from 0")}");
+    }
+
+    private void Open(SortedDictionary<int, LogFile> files, LogQuery query)
+    {
+        if (!Directory.Exists(directory.Logs))
+            return;
+        foreach (var path in Directory.EnumerateFiles(directory.Logs, "*.log"))
+        {
+            if (LogName.Of(path) is not { Source: var source, Member: { } member } || files.ContainsKey(member) || (query.Member is { } wanted && wanted != member))
+                continue;
+            files[member] = new LogFile(path, source, StartOf(path, query));
+        }
+    }
+
+    private long StartOf(string path, LogQuery query)
+    {
+        var since = query.Since is { } moment ? LogTimes.OffsetAt(Path.Combine(directory.Logs, "times.txt"), Path.GetFileName(path), moment) : 0;
+        return query.Tail is { } lines ? Math.Max(since, LogFile.OffsetOfLast(path, lines)) : since;
+    }
+}

@@ -1,0 +1,89 @@
+using Fairlead.Primitives;
+using Fairlead.Runs.Ledger;
+using Fairlead.Runs.Requests;
+
+namespace Fairlead.Runs.Submission;
+
+/// <summary>How a run came to be reported.</summary>
+public enum SubmitOutcome
+{
+    /// <summary>This launcher started the job.</summary>
+    Submitted,
+
+    /// <summary>An earlier launcher had started it.</summary>
+    Adopted,
+}
+
+/// <summary>A run that the backend has, and who brought it there.</summary>
+public sealed record SubmittedRun(Run Run, SubmitOutcome Outcome);
+
+/// <summary>Submits a request exactly once, whoever asks, however often, and wherever a launcher dies.</summary>
+public sealed class Submitter(RunLedger ledger, IExecutor executor, TimeProvider time)
+{
+    /// <exception cref="FairleadException">The executor refuses, or the ledger cannot be written; the same command, run again, completes what was begun.</exception>
+    /// <param name="resubmit">Make one more attempt at a request that was submitted before.</param>
+    public async Task<SubmittedRun> SubmitAsync(
+        JobRequest request,
+        SubmitTarget target,
+        Payload payload,
+        bool resubmit,
+        IProgress<SubmitStep> progress,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SettleAsync(request, target, payload, resubmit, progress, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new FairleadException(
+                ExitCode.SubmissionRefused,
+                $"the run cannot be written below {ledger.Root}: {exception.Message}",
+                "free space there or make it writable, or choose another folder with --runs-root; then run the same command again",
+                exception);
+        }
+    }
+
+    private async Task<SubmittedRun> SettleAsync(
+        JobRequest request,
+        SubmitTarget target,
+        Payload payload,
+        bool resubmit,
+        IProgress<SubmitStep> progress,
+        CancellationToken cancellationToken)
+    {
+        using var heldWhileSubmitting = await ledger.LockAsync(request.Name, cancellationToken);
+        progress.Report(SubmitStep.Locked);
+
+        var latest = ledger.Latest(request.Name);
+        var submitted = latest is { BackendId: not null };
+        if (submitted && !resubmit)
+            return new SubmittedRun(latest!, SubmitOutcome.Adopted);
+
+        var begun = latest is not null && !submitted ? latest : null;
+        var run = begun ?? ledger.Begin(request, target, attempt: (latest?.Attempt ?? 0) + 1);
+        progress.Report(SubmitStep.IntentRecorded);
+
+        var found = await FindAsync(run, isNew: begun is null, cancellationToken);
+        var backendId = found ?? await executor.SubmitAsync(run, request, payload, progress, cancellationToken);
+        progress.Report(SubmitStep.Started);
+
+        run = RunLedger.Save(run with { BackendId = backendId, Submitted = time.GetUtcNow() });
+        progress.Report(SubmitStep.Recorded);
+        return new SubmittedRun(run, found is null ? SubmitOutcome.Submitted : SubmitOutcome.Adopted);
+    }
+
+    // A backend that cannot even be asked has got nothing: there is no run to come back to.
+    private async Task<string?> FindAsync(Run run, bool isNew, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await executor.FindAsync(run, cancellationToken);
+        }
+        catch (FairleadException) when (isNew)
+        {
+            ledger.Remove(run);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Fairlead.Backends.Slurm.Remote;
+using Fairlead.Primitives;
+using Fairlead.Testing;
+
+namespace Fairlead.Backends.Tests.Slurm.Remote;
+
+public sealed class BreakingConnections
+{
+    /// <summary>Notes that it runs, and ends with the test's directory.</summary>
+    private const string Stay = """echo ran >>"$1/runs"; : >"$1/started"; while [ -d "$1" ]; do sleep 0.05; done""";
+
+    private readonly TemporaryDirectory directory = new();
+
+    [TearDown]
+    public void Remove() => directory.Dispose();
+
+    [Test]
+    public async Task A_script_that_may_be_repeated_is_run_again()
+    {
+        using var server = await SshServer.StartAsync();
+        var once = Commands.Script($"""if [ -e "$1/runs" ]; then echo again; exit 0; fi; {Stay}""");
+        var running = new SshHost(SharedSshServer.Site(server)).RunAsync(once, directory.Path);
+        await Commands.UntilExistsAsync(directory.File("started"));
+        server.BreakConnections();
+        Assert.That((await running).Text, Is.EqualTo("again\n"));
+    }
+
+    [Test]
+    public async Task A_script_that_may_not_be_repeated_is_run_once_and_its_outcome_is_unclear()
+    {
+        using var server = await SshServer.StartAsync();
+        var running = new SshHost(SharedSshServer.Site(server)).RunAsync(Commands.Script(Stay, repeatable: false), directory.Path);
+        await Commands.UntilExistsAsync(directory.File("started"));
+        server.BreakConnections();
+        var error = await Assert.ThrowsAsync<ConnectionLostException>(() => running);
+        Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.Unclear));
+        Assert.That(error.Message, Does.Contain("test.sh").And.Contain($"127.0.0.1:{server.Port}").And.Contain("next:"));
+        Assert.That(File.ReadAllText(directory.File("runs")), Is.EqualTo("ran\n"));
+    }
+
+    [Test]
+    public async Task A_server_that_is_gone_for_good_is_given_up()
+    {
+        using var server = await SshServer.StartAsync();
+        var host = new SshHost(SharedSshServer.Site(server));
+        Assert.That((await host.RunAsync(Commands.Script("echo here"))).Text, Is.EqualTo("here\n"));
+        server.Stop();
+        var error = await Assert.ThrowsAsync<ConnectionLostException>(() => host.RunAsync(Commands.Script("echo here")));
+        Assert.That(error!.Message, Does.Contain("cannot reach").And.Contain("Connection refused").And.Contain("next:"));
+    }
+
+    [Test]
+    public async Task An_upload_goes_on_where_it_broke_off()
+    {
+        const int Cut = 3_000_000;
+        const int Size = 8_000_000;
+        var content = new byte[Size];
+        new Random(2).NextBytes(content);
+        await File.WriteAllBytesAsync(directory.File("from"), content);
+        using var server = await SshServer.StartAsync(sftp: BreakingOnce(Cut));
+        await new SshHost(SharedSshServer.Site(server)).UploadAsync(directory.File("from"), directory.File("to"));
+        Assert.That(File.ReadAllBytes(directory.File("to")).AsSpan().SequenceEqual(content));
+        Assert.That(new FileInfo(directory.File("received")).Length, Is.InRange(Size - Cut, Size - (Cut / 2)));
+        Assert.That(server.Logins, Is.EqualTo(2));
+    }
+
+    /// <summary>An sftp server that ends its connection after so many bytes, the first time; the second time it notes what it receives.</summary>
+    private string BreakingOnce(int bytes)
+    {
+        var server = new[] { "/usr/lib/openssh/sftp-server", "/usr/libexec/openssh/sftp-server", "/usr/lib/ssh/sftp-server" }.FirstOrDefault(File.Exists);
+        Service.Require(server is not null, "no sftp-server");
+        var script = directory.Write("sftp", $"""
+            #!/bin/sh
+            if mkdir '{directory.File("broken")}' 2>/dev/null; then
+              dd bs=64k count={bytes} iflag=count_bytes status=none | {server}
+              kill -9 $PPID
+            else
+              tee '{directory.File("received")}' | {server}
+            fi
+
+            """);
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return script;
+    }
+}

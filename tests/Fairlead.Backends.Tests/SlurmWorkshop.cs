@@ -1,0 +1,60 @@
+using Fairlead.Backends.Slurm.Remote;
+using Fairlead.Backends.Slurm.Rendering;
+using Fairlead.Backends.Slurm.Running;
+using Fairlead.Recipes.Resolution;
+using Fairlead.Recipes.Settings;
+using Fairlead.Runs.Ledger;
+using Fairlead.Runs.Submission;
+using Fairlead.Testing;
+
+namespace Fairlead.Backends.Tests;
+
+/// <summary>Jobs on a real Slurm cluster, in a job directory of their own.</summary>
+internal sealed class SlurmWorkshop : Workshop
+{
+    private readonly TableSetting settings;
+    private readonly SlurmSite site;
+
+    private SlurmWorkshop(SlurmCluster cluster, TableSetting settings, SlurmSite site)
+        : base(new SlurmExecutor(new RemoteHosts(cluster.Environment).For, TimeProvider.System))
+    {
+        Cluster = cluster;
+        this.settings = settings;
+        this.site = site;
+    }
+
+    public SlurmCluster Cluster { get; }
+
+    public override SubmitTarget Target => new("cluster", site);
+
+    /// <summary>On the cluster that the tests share.</summary>
+    public static async Task<SlurmWorkshop> OpenAsync(bool overSsh) => On(await SharedCluster.GetAsync(), overSsh);
+
+    public static SlurmWorkshop On(SlurmCluster cluster, bool overSsh = false)
+    {
+        var directory = Path.Combine(cluster.Jobs, $"it's {Guid.NewGuid():N}");
+        var settings = Table(new()
+        {
+            ["remote_job_dir"] = directory,
+            ["account"] = "lab7",
+            ["partition"] = "main",
+            ["time"] = "10",
+            ["lustre_mount"] = "",
+            ["tunnel"] = overSsh ? "ssh" : "local",
+            ["host"] = "127.0.0.1",
+            ["port"] = (long)cluster.SshPort,
+            ["user"] = "root",
+            ["identity"] = cluster.Identity,
+            ["known_hosts"] = cluster.KnownHosts,
+        });
+        var plain = new SlurmSite(directory);
+        return new SlurmWorkshop(cluster, settings, overSsh ? plain with { Host = "127.0.0.1", Port = cluster.SshPort, User = "root", Identity = cluster.Identity, KnownHosts = cluster.KnownHosts } : plain);
+    }
+
+    public override string FolderOf(Run run) => new ClusterLayout(site.Directory).Run(run.Id);
+
+    protected override ResolvedJob ForBackend(ResolvedJob job) => job with { Executor = "slurm", ExecutorSettings = settings };
+
+    private static TableSetting Table(Dictionary<string, object> items) =>
+        items.Aggregate(TableSetting.Empty(Origin.BuiltIn), (table, item) => table.With(item.Key, new ScalarSetting(item.Value, Origin.BuiltIn)));
+}

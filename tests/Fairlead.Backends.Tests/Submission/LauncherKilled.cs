@@ -1,0 +1,35 @@
+using Fairlead.Primitives;
+using Fairlead.Runs;
+using Fairlead.Runs.Requests;
+using Fairlead.Runs.Submission;
+
+namespace Fairlead.Backends.Tests.Submission;
+
+public sealed class LauncherKilled
+{
+    private readonly LocalWorkshop workshop = new();
+
+    [TearDown]
+    public async Task CloseAsync() => await workshop.DisposeAsync();
+
+    [Test]
+    public async Task After_any_step_a_rerun_gives_one_job_that_ran_once([Values] SubmitStep step)
+    {
+        var (request, payload) = workshop.Job("echo once >>../output/starts");
+        var requestFile = Path.Combine(workshop.Root, "request.json");
+        await File.WriteAllTextAsync(requestFile, JobRequestJson.Write(request));
+
+        var killed = await LaunchAsync(workshop.Ledger.Root, requestFile, payload.Archive, step.ToString());
+        Assert.That(killed.ExitCode, Is.EqualTo(128 + 9), killed.Error);
+        var rerun = await LaunchAsync(workshop.Ledger.Root, requestFile, payload.Archive);
+        Assert.That(rerun.ExitCode, Is.Zero, rerun.Error);
+
+        var run = workshop.Ledger.List().Single();
+        var (status, _) = await workshop.FinishAsync(run);
+        Assert.That(status.State, Is.EqualTo(RunState.Succeeded));
+        Assert.That(await File.ReadAllLinesAsync(Path.Combine(run.OutputDirectory, "starts")), Has.Length.EqualTo(1));
+    }
+
+    private static Task<ProcessResult> LaunchAsync(params string[] arguments) =>
+        ChildProcess.RunAsync("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "Fairlead.Backends.Tests.Launcher.dll"), .. arguments]);
+}
