@@ -48,18 +48,18 @@ internal sealed class FaultWords(SourceText source, DocumentSyntax document)
     public SyntaxFault Order(DiagnosticMessage error)
     {
         var offset = CommentBefore(Math.Min(error.Span.Offset, source.End));
-        bool Says(string words) => error.Message.Contains(words, StringComparison.Ordinal);
+        bool Starts(string words) => error.Message.StartsWith(words, StringComparison.Ordinal);
+        bool Ends(string words) => error.Message.EndsWith(words, StringComparison.Ordinal);
         return error.Message switch
         {
-            _ when Says("while expecting `]]`") => At(source.Text[offset..] is [']', ..] ? offset + 1 : offset, "']]'"),
-            _ when Says("while expecting `]`") => source.Text[offset..] is [']', ']', ..] ? At(offset + 1, "end of line") : At(offset, "']'"),
-            _ when Says("`newline`") => At(offset, "end of line"),
-            _ when Says("`=` after a key") => At(offset, "'='"),
-            _ when Says("a value") => NoValue(offset),
-            _ when Says("an array") => At(offset, "',' or ']'"),
-            _ when Says("inline table") && TokenBefore(offset) is not { TokenKind: TokenKind.Comma or TokenKind.OpenBrace } => At(offset, "',' or '}'"),
-            _ when Says("inline table") => At(offset, "a key or '}'"),
-            _ => At(offset, "a key"),
+            _ when Starts("Expecting `=`") => At(offset, "'='"),
+            _ when Ends("(token: `closebracketdouble`)") => At(source.Text[offset..] is [']', ..] ? offset + 1 : offset, "']]'"),
+            _ when Ends("(token: `closebracket`)") => source.Text[offset..] is [']', ']', ..] ? At(offset + 1, "end of line") : At(offset, "']'"),
+            _ when Ends("token `newline`") => At(offset, "end of line"),
+            _ when Ends("a value") => NoValue(offset),
+            _ when Ends("an array") => At(offset, "',' or ']'"),
+            _ when !error.Message.Contains("while parsing inline table", StringComparison.Ordinal) => At(offset, "a key"),
+            _ => At(offset, TokenBefore(offset) is { TokenKind: TokenKind.Comma or TokenKind.OpenBrace } ? "a key or '}'" : "',' or '}'"),
         };
     }
 

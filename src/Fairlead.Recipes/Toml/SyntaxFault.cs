@@ -10,8 +10,8 @@ internal sealed record SyntaxFault(int Offset, TomlException Exception)
     public static SyntaxFault? First(SourceText source, TomlLexer lexer, DocumentSyntax document)
     {
         var words = new FaultWords(source, document);
-        var spelling = lexer.HasErrors ? lexer.Errors.FirstOrDefault(IsFault) : null;
-        var order = document.HasErrors ? document.Diagnostics.FirstOrDefault(error => !lexer.Errors.Contains(error)) : null;
+        var spelling = lexer.Errors.FirstOrDefault(IsFault);
+        var order = document.Diagnostics.Count > lexer.Errors.Count() ? document.Diagnostics[0] : null; // those of the lexer come last
         if (spelling is not null && (order is null || spelling.Span.Offset <= order.Span.Offset || Explains(spelling, order)))
             return words.Spelling(spelling);
         if (order is not null)

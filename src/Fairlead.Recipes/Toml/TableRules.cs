@@ -1,5 +1,8 @@
 namespace Fairlead.Recipes.Toml;
 
+/// <summary>One part of a key, and where it stands.</summary>
+internal readonly record struct Key(string Name, SourcePosition Position);
+
 /// <summary>What may be added where: TOML defines nothing twice, and extends a table only through the syntax that made it.</summary>
 internal sealed class TableRules(SourceText source)
 {

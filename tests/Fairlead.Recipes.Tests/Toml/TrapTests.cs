@@ -1,3 +1,5 @@
+using Fairlead.Recipes.Toml;
+
 namespace Fairlead.Recipes.Tests.Toml;
 
 /// <summary>What Tomlyn takes without a word, fails on, or refuses without a position.</summary>
@@ -43,6 +45,20 @@ public class TrapTests
     {
         var refusal = Documents.Refusal($"{head}{string.Concat(Enumerable.Repeat(open, depth))}a");
         Assert.That(refusal.Message, Is.EqualTo($"test.toml:1:{column}: expected at most 128 levels of tables and arrays, found one more"));
+    }
+
+    [TestCase("a \"while expecting `]` (token: `closebracket`)\"", "1:3: expected '=', found '\"'")]
+    [TestCase("a = 1 \"for an array\"", "1:7: expected end of line, found '\"'")]
+    [TestCase("[a \"for a value\"]", "1:4: expected ']', found '\"'")]
+    [TestCase("[[a]]\"while parsing inline table\"", "1:6: expected end of line, found '\"'")]
+    public void A_fault_is_not_told_by_the_words_of_the_document(string text, string message) =>
+        Assert.That(Documents.Refusal(text).Message, Is.EqualTo($"test.toml:{message}"));
+
+    [Test, CancelAfter(60_000)]
+    public void Many_characters_that_Tomlyn_takes_for_faults_are_read_in_time()
+    {
+        var text = new string('\uFFFD', 300_000);
+        Assert.That(((TomlString)Documents.Read($"a = '{text}'")["a"]).Value, Is.EqualTo(text));
     }
 
     [Test]
