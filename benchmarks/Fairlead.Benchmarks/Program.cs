@@ -1,8 +1,8 @@
 using Fairlead.Benchmarks;
 using Fairlead.Benchmarks.WholeProcess;
 using Fairlead.Primitives;
-using var interruption = new CancellationTokenSource();
 
+using var interruption = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
     pressed.Cancel = true;

@@ -1,8 +1,14 @@
 namespace Fairlead.Recipes.Toml;
 
+/// <summary>One part of a key, and where it stands.</summary>
+internal readonly record struct Key(string Name, SourcePosition Position);
+
 /// <summary>What may be added where: TOML defines nothing twice, and extends a table only through the syntax that made it.</summary>
-internal sealed class TableRules(Cursor cursor)
+internal sealed class TableRules(SourceText source)
 {
+    /// <summary>Readers and their users recurse over values; this bounds how deep.</summary>
+    public static readonly string NotTooDeep = $"at most {TomlReader.MaximumDepth} levels of tables and arrays";
+
     /// <summary>The table that a header passes through on its way to the one it names.</summary>
     public TableNode Enter(TableNode table, Key key) => table.Find(key.Name) switch
     {
@@ -48,11 +54,10 @@ internal sealed class TableRules(Cursor cursor)
         table.Add(key.Name, new ValueNode(value, key.Position));
     }
 
-    /// <summary>Readers and their users recurse over values; this bounds how deep.</summary>
     public void RefuseDepth(int depth, SourcePosition position)
     {
         if (depth > TomlReader.MaximumDepth)
-            throw cursor.ErrorAt(position, $"at most {TomlReader.MaximumDepth} levels of tables and arrays", "one more");
+            throw source.Fault(position, NotTooDeep, "one more");
     }
 
     private TableNode AddTable(TableNode parent, Key key, TableKind kind)
@@ -69,5 +74,5 @@ internal sealed class TableRules(Cursor cursor)
     }
 
     private TomlException Taken(Key key, Node other, string expected) =>
-        cursor.ErrorAt(key.Position, expected, $"'{key.Name}', already {other.Noun} (line {other.Position.Line})");
+        source.Fault(key.Position, expected, $"'{key.Name}', already {other.Noun} (line {other.Position.Line})");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Fairlead.Recipes.Toml;
 using Fairlead.Testing;
 using FsCheck;
@@ -6,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace Fairlead.Recipes.Tests.Toml;
 
-public class DifferentialTests
+public partial class DifferentialTests
 {
     [Test]
     public async Task Documents_read_as_python_reads_them()
@@ -19,9 +20,13 @@ public class DifferentialTests
             Prop.ForAll(RandomDocument.Mutated.ToArbitrary(), document =>
             {
                 var (ours, theirs) = (Read(document), peer.Read(document));
-                return JsonNode.DeepEquals(ours, theirs).Label($"ours: {ours?.ToJsonString()}, theirs: {theirs?.ToJsonString()}");
+                return (JsonNode.DeepEquals(ours, theirs) || (theirs is null && OnlyOfToml11().IsMatch(document))).Label($"ours: {ours?.ToJsonString()}, theirs: {theirs?.ToJsonString()}");
             }));
     }
+
+    // \e and \xHH; a time without seconds; an inline table over several lines, or with a comma at its end.
+    [GeneratedRegex(@"\\[ex]|\b\d\d:\d\d(?![:\d])|\{[^{}]*\n|\n[^{}]*\}|,\s*\}")]
+    private static partial Regex OnlyOfToml11();
 
     private static JsonNode? Read(string document)
     {

@@ -21,8 +21,10 @@ internal static class RandomToml
         let names = keys.Distinct().ToArray()
         from written in Gen.CollectToArray(names, Quoted)
         from values in Gen.ArrayOf(Value(depth - 1), names.Length)
+        from separator in Gen.Elements(", ", ",\n", " # comment\n , ")
+        from comma in Gen.Elements(",", ",\r\n", "")
         select new Sample(
-            $"{{{string.Join(", ", written.Zip(values, (key, value) => $"{key} = {value.Toml}"))}}}",
+            $"{{{string.Join(separator, written.Zip(values, (key, value) => $"{key} = {value.Toml}"))}{(names.Length > 0 ? comma : "")}}}",
             $"{{{string.Join(",", names.Zip(values, (name, value) => $"{JsonSerializer.Serialize(name)}:{value.Json}"))}}}");
 
     private static Gen<Sample> Value(int depth) =>

@@ -9,8 +9,9 @@ public class StringTests
     [TestCase("""  "a # b"  """, "a # b")]
     [TestCase("""  "\b\t\n\f\r\"\\"  """, "\b\t\n\f\r\"\\")]
     [TestCase("""  "\u00e9 \u00E9 \U0001F600"  """, "é é 😀")]
+    [TestCase("""  "\e \x41\xe9\x00"  """, "\u001b Aé\0")]
     [TestCase("\"tab\there\"", "tab\there")]
-    [TestCase("\"é😀\"", "é😀")]
+    [TestCase("\"é😀\uFFFD\"", "é😀\uFFFD")]
     public void A_basic_string_holds_characters_and_escapes(string written, string expected) =>
         Assert.That(Text(written), Is.EqualTo(expected));
 
@@ -34,6 +35,8 @@ public class StringTests
 
     [TestCase("\"\"\"a \\\n\n  \t b\"\"\"", "a b")]
     [TestCase("\"\"\"a\\  \n b\"\"\"", "ab")]
+    [TestCase("\"\"\"a\\ \nb\"\"\"", "ab")]
+    [TestCase("\"\"\"a\\\t\r\nb\"\"\"", "ab")]
     [TestCase("\"\"\"a\\\r\n\r\n b\"\"\"", "ab")]
     [TestCase("\"\"\"\\\n  a\\\n  \"\"\"", "a")]
     [TestCase("\"\"\"a\\\\\nb\"\"\"", "a\\\nb")]
@@ -60,10 +63,10 @@ public class StringTests
     [TestCase("'''\u000b'''", 8, "the closing '''", "U+000B")]
     [TestCase("\"\"\"a\"\"\"\"\"\"", 14, "end of line", "'\"'")]
     [TestCase("'''a''''''", 14, "end of line", "'''")]
-    [TestCase("""  "\e"  """, 9, "an escape (one of b t n f r \" \\ u U) after the backslash", "'e'")]
-    [TestCase("""  "\x41"  """, 9, "an escape (one of b t n f r \" \\ u U) after the backslash", "'x'")]
-    [TestCase("""  "\ a"  """, 9, "an escape (one of b t n f r \" \\ u U) after the backslash", "' '")]
-    [TestCase("\"\"\"a\\ b\"\"\"", 10, "an escape (one of b t n f r \" \\ u U) after the backslash", "' '")]
+    [TestCase("""  "\a"  """, 9, "an escape (one of b t n f r e \" \\ x u U) after the backslash", "'a'")]
+    [TestCase("""  "\x4"  """, 11, "2 hexadecimal digits", "'\"'")]
+    [TestCase("""  "\ a"  """, 9, "an escape (one of b t n f r e \" \\ x u U) after the backslash", "' '")]
+    [TestCase("\"\"\"a\\ b\"\"\"", 10, "an escape (one of b t n f r e \" \\ x u U) after the backslash", "' '")]
     [TestCase("""  "\u12"  """, 12, "4 hexadecimal digits", "'\"'")]
     [TestCase("""  "\U0001F60"  """, 17, "8 hexadecimal digits", "'\"'")]
     [TestCase("""  "\ud800"  """, 10, "the number of a Unicode character", "'d800'")]

@@ -32,7 +32,7 @@ public class TextTests
     public void Half_a_surrogate_pair_is_refused(int half, string position) =>
         Assert.That(
             Documents.Refusal($"a = '😀{(char)half}'").Message,
-            Is.EqualTo($"test.toml:{position}: expected a Unicode character, found half a surrogate pair (U+{half:X4})"));
+            Is.EqualTo($"test.toml:{position}: expected the closing ', found half a surrogate pair (U+{half:X4})"));
 
     [TestCase(new byte[] { 0xC3 }, "1:6", "0xC3")]
     [TestCase(new byte[] { 0xFF }, "1:6", "0xFF")]

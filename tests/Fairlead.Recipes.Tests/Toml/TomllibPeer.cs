@@ -5,7 +5,7 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Recipes.Tests.Toml;
 
-/// <summary>A Python process that reads TOML with its standard library. Its readers of 3.11 to 3.14 are of TOML 1.0.</summary>
+/// <summary>A Python process that reads TOML with its standard library, which in Python 3.11 to 3.14 is TOML 1.0.</summary>
 internal sealed class TomllibPeer : IDisposable
 {
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
