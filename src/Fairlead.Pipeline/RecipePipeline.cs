@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Emulation;
 using Fairlead.Pipeline.Guidance;
@@ -121,7 +120,7 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
             return;
         }
 
-        var json = JsonNode.Parse(stages.ToJson())!;
+        var json = stages.ToJson();
         json["images"] = images.ToJson();
         terminal.Result(CanonicalJson.Write(json, indented: true));
     }

@@ -14,7 +14,7 @@ internal static class ArchiveContents
     /// <param name="name">What the image is called when it is loaded; null leaves it without a tag.</param>
     public static IEnumerable<ArchiveMember> Whole(ImageEntry entry, string? name) =>
     [
-        new ArchiveMember.Document(ArchiveNames.Layout, """{"imageLayoutVersion":"1.0.0"}"""),
+        new ArchiveMember.Document(ArchiveNames.Layout, ArchiveNames.LayoutVersion),
         new ArchiveMember.Document(ArchiveNames.Index, Index(entry, name)),
         .. Stored(entry.Blobs),
         DockerManifest(entry, name),

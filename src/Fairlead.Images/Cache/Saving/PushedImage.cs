@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fairlead.Images.Cache.Documents;
 using Fairlead.Images.Engine;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Cache.Saving;
 
