@@ -38,7 +38,7 @@ internal sealed record EntryJson(
     }
 
     /// <exception cref="JsonException">The text is not what <see cref="Write(ImageEntry)"/> makes.</exception>
-    public static ImageEntry Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, EntryJsonContext.Default.EntryJson) is { Blobs: [var manifest, var config, .. var layers] } entry
+    public static ImageEntry Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, EntryJsonContext.Default.EntryJson) is { Blobs: [{ } manifest, { } config, .. var layers] } entry && layers.All(layer => layer is not null)
         ? new ImageEntry(
             entry.ImageRef,
             manifest,
@@ -51,7 +51,7 @@ internal sealed record EntryJson(
             entry.WriterPid,
             entry.JobId,
             entry.CreatedUtc)
-        : throw new JsonException("expected an image's entry with a manifest and a config in $.blobs");
+        : throw new JsonException("expected a manifest, a config and layers in $.blobs");
 }
 
 [JsonSourceGenerationOptions(

@@ -39,6 +39,8 @@ internal sealed record PublishRecordJson(
         if (schema != CurrentSchema)
             throw new JsonException($"expected schema {CurrentSchema}, found schema {schema}");
         var record = JsonSerializer.Deserialize(text, PublishJsonContext.Default.PublishRecordJson)!;
+        if (record.Tags.Any(tag => tag is null))
+            throw new JsonException("expected texts in $.tags, found null");
         return new PublishRecord(
             RepositoryOf(record),
             record.ManifestDigest,

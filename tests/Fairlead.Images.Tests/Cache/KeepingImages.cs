@@ -166,6 +166,7 @@ public sealed class KeepingImages : IDisposable
     [TestCase("""{"imageRef":7}""", "$.imageRef")]
     [TestCase("""{"imageRef":null}""", "imageRef")]
     [TestCase("""{"blobs":[{"digest":"md5:0"}]}""", "$.blobs[0].digest")]
+    [TestCase("""{"imageRef":"a","manifestDigest":"sha256:0"}""", "$.manifestDigest")]
     [TestCase("[]", "$")]
     public async Task An_entry_that_cannot_be_read_goes_to_quarantine_with_a_word_where_it_is_wrong(string text, string place)
     {
