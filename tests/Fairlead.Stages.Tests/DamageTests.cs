@@ -48,6 +48,19 @@ public sealed class DamageTests : IDisposable
         Assert.That(world.Files("quarantine").Count(), Is.EqualTo(1));
     }
 
+    [TestCase("\"executable\":false", "\"executable\":0", "expected true or false, found Number at $.outputs.out.txt.executable")]
+    [TestCase("\"stage\":\"package\"", "\"stage\":null", "found Null at $.stage")]
+    [TestCase("\"outputs\":{", "\"outputs\":[", "found StartArray at $.outputs")]
+    public async Task What_is_wrong_in_an_entry_is_said_with_its_place(string sound, string wrong, string said)
+    {
+        await world.RunAsync(Inputs);
+        var path = world.EntryPath(Inputs.Key);
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace(sound, wrong, StringComparison.Ordinal));
+
+        Assert.That((await world.RunAsync(Inputs)).Outcome, Is.EqualTo(StageOutcome.Ran));
+        Assert.That(world.Warnings.Single(), Does.Contain(path).And.Contain(said));
+    }
+
     [Test]
     public async Task An_entry_that_is_not_text_is_quarantined()
     {
