@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fairlead.Backends;
 using Fairlead.Images.Building;
 using Fairlead.Pipeline.Arguments;
@@ -130,7 +129,7 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
             return;
         }
 
-        var json = JsonNode.Parse(stages.ToJson())!;
+        var json = stages.ToJson();
         json["images"] = images.ToJson();
         terminal.Result(CanonicalJson.Write(json, indented: true));
     }

@@ -41,14 +41,14 @@ internal static class InputsDocument
     {
         var reader = new JsonCursor(bytes);
         reader.StartObject();
-        reader.Name("inputs"u8);
+        reader.Name("inputs");
         reader.StartObject();
         var inputs = ImmutableArray.CreateBuilder<StageInput>();
         while (reader.TryName(out var name))
             inputs.Add(new StageInput(name, reader.Text()));
-        reader.Name("stage"u8);
+        reader.Name("stage");
         var stage = reader.Text();
-        reader.Name("version"u8);
+        reader.Name("version");
         var version = (int)reader.Number();
         reader.EndObject();
         reader.EndDocument();

@@ -5,17 +5,27 @@ namespace Fairlead.Stages;
 /// <summary>Walks through a JSON document of known shape and says where it differs. No reflection: that would cost each start of the program.</summary>
 internal ref struct JsonCursor(ReadOnlySpan<byte> utf8)
 {
+    private readonly Stack<string> path = [];
     private Utf8JsonReader reader = new(utf8);
 
-    public void StartObject() => Expect(JsonTokenType.StartObject);
+    public void StartObject()
+    {
+        Expect(JsonTokenType.StartObject);
+        path.Push("");
+    }
 
-    public void EndObject() => Expect(JsonTokenType.EndObject);
+    public void EndObject()
+    {
+        Expect(JsonTokenType.EndObject);
+        path.Pop();
+    }
 
-    public void Name(ReadOnlySpan<byte> name)
+    public void Name(string name)
     {
         Expect(JsonTokenType.PropertyName);
         if (!reader.ValueTextEquals(name))
-            throw new JsonException($"expected the member '{System.Text.Encoding.UTF8.GetString(name)}', found '{Decoded()}'");
+            throw Fault($"expected the member '{name}', found '{Decoded()}'");
+        Pass(name);
     }
 
     /// <summary>The next member's name, or false at the end of the object, which is then passed.</summary>
@@ -23,8 +33,16 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> utf8)
     {
         if (!reader.Read() || reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject))
             throw Unexpected("a member or the end of an object");
-        name = reader.TokenType == JsonTokenType.PropertyName ? Decoded() : "";
-        return reader.TokenType == JsonTokenType.PropertyName;
+        if (reader.TokenType == JsonTokenType.EndObject)
+        {
+            path.Pop();
+            name = "";
+            return false;
+        }
+
+        name = Decoded();
+        Pass(name);
+        return true;
     }
 
     public string Text()
@@ -49,6 +67,15 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> utf8)
     /// <exception cref="JsonException">Something follows the document.</exception>
     public void EndDocument() => reader.Read();
 
+    /// <returns>To be thrown: names the place.</returns>
+    public readonly JsonException Fault(string problem) => new($"{problem} at ${string.Concat(path.Reverse().Select(name => $".{name}"))}");
+
+    private readonly void Pass(string name)
+    {
+        path.Pop();
+        path.Push(name);
+    }
+
     // The reader takes bytes that are not UTF-8, and only then complains, in another way than of all else.
     private readonly string Decoded()
     {
@@ -58,7 +85,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> utf8)
         }
         catch (InvalidOperationException exception)
         {
-            throw new JsonException(exception.Message, exception);
+            throw Fault(exception.Message);
         }
     }
 
@@ -68,6 +95,5 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> utf8)
             throw Unexpected(type.ToString());
     }
 
-    private readonly JsonException Unexpected(string expected) =>
-        new($"expected {expected}, found {reader.TokenType} at byte {reader.TokenStartIndex}");
+    private readonly JsonException Unexpected(string expected) => Fault($"expected {expected}, found {reader.TokenType}");
 }

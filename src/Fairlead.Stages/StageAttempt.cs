@@ -24,24 +24,24 @@ internal sealed class StageAttempt(StageCache cache, StageInputs inputs, bool ig
         }
         catch (IOException exception) when (DiskFault.IsFull(exception))
         {
-            throw CacheFault.Full(cache.Root, inputs.Stage, written, exception);
+            throw cache.Full(inputs.Stage, written, exception);
         }
     }
 
     private async Task<(StageEntry Entry, StageOutcome Outcome)> MakeAsync(StageBody body, CancellationToken cancellationToken)
     {
-        using var workspace = cache.OpenWorkspace();
+        using var folder = cache.OpenFolder();
         try
         {
-            if (!ignoreRecorded && cache.Fetch(inputs, workspace) is { } fetched)
+            if (!ignoreRecorded && cache.Fetch(inputs, folder) is { } fetched)
                 return (fetched, StageOutcome.Hit);
             Reason = ignoreRecorded ? "--no-cache" : cache.Why(inputs, damaged).Summary;
-            await body(workspace.Output, cancellationToken);
-            return (cache.Publish(inputs, workspace), StageOutcome.Ran);
+            await body(folder.Output, cancellationToken);
+            return (cache.Publish(inputs, folder), StageOutcome.Ran);
         }
         catch (IOException)
         {
-            written = workspace.Size();
+            written = folder.Size();
             throw;
         }
     }

@@ -52,7 +52,7 @@ public sealed class TroubledDisks
     public async Task A_damaged_entry_is_set_aside_and_made_again()
     {
         await workplace.SucceedAsync("--target=SubmitSft");
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(workplace.Cache, "objects"), "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(workplace.Cache, "blobs"), "*", SearchOption.AllDirectories))
         {
             File.SetUnixFileMode(file, AtomicFile.Private);
             await File.WriteAllTextAsync(file, "damaged");

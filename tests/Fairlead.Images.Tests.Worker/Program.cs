@@ -2,9 +2,10 @@ using Fairlead.Images.Cache;
 using Fairlead.Images.Cache.Loading;
 using Fairlead.Images.Cache.Saving;
 using Fairlead.Images.Engine;
+using Fairlead.Primitives;
 
 // Uses an image cache in a process of its own: <verb> <cache root> <reference>... Says "ready", starts when it is sent a line, and says "next" as it begins with each.
-var store = new ImageStore(args[1], TimeProvider.System);
+var store = new ImageStore(args[1], new Terminal(TextWriter.Null, Console.Error), TimeProvider.System);
 var engine = new ContainerEngine();
 Func<string, Task> act = args[0] switch
 {

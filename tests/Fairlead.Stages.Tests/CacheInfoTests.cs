@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Fairlead.Primitives;
 using Fairlead.Stages.Caching;
 using Fairlead.Stages.Tests.Support;
 using Fairlead.Testing;
@@ -9,7 +9,7 @@ public sealed class CacheInfoTests : IDisposable
 {
     private static readonly CacheInfo Info = new(
         "/home/ada/.cache/fairlead", "/shared/fairlead", [new("package", 3, 201_000_000), new("render", 12, 48_211)],
-        Objects: 31, ObjectBytes: 201_050_000, UnreadableEntries: 1, QuarantinedFiles: 2, QuarantinedBytes: 4096, TemporaryBytes: 17);
+        Blobs: 31, BlobBytes: 201_050_000, UnreadableEntries: 1, QuarantinedFiles: 2, QuarantinedBytes: 4096, TemporaryBytes: 17);
 
     private readonly CacheWorld world = new();
 
@@ -17,7 +17,7 @@ public sealed class CacheInfoTests : IDisposable
     public void The_text_is_a_table() => Approved.Matches("cache-info", Info.ToText());
 
     [Test]
-    public void The_json_has_all_of_it() => Approved.Matches("cache-info-json", Info.ToJson());
+    public void The_json_has_all_of_it() => Approved.Matches("cache-info-json", CanonicalJson.Write(Info.ToJson(), indented: true));
 
     [Test]
     public void The_text_of_an_empty_cache_has_no_stages() =>
@@ -34,16 +34,16 @@ public sealed class CacheInfoTests : IDisposable
         var info = world.Open().Info();
 
         Assert.That(info.Stages, Is.EqualTo(new StageUsage[] { new("package", 2, 4), new("render", 1, 4) }));
-        Assert.That(info.Objects, Is.EqualTo(1 + 3), "one content, three inputs documents");
+        Assert.That(info.Blobs, Is.EqualTo(1 + 3), "one content, three inputs documents");
         Assert.That((info.QuarantinedFiles, info.TemporaryBytes, info.UnreadableEntries), Is.EqualTo((0, 0L, 0)));
     }
 
     [Test]
     public void A_cache_that_is_not_there_yet_is_empty_and_stays_away()
     {
-        var info = JsonNode.Parse(world.Open().Info().ToJson())!;
+        var info = world.Open().Info().ToJson();
 
-        Assert.That((int)info["objects"]!, Is.Zero);
+        Assert.That((int)info["blobs"]!, Is.Zero);
         Assert.That(info["shared_root"], Is.Null);
         Assert.That(Directory.Exists(world.Root), Is.False);
     }

@@ -9,26 +9,26 @@ public sealed class DamageTests : IDisposable
     private readonly CacheWorld world = new();
 
     [Test]
-    public async Task A_damaged_object_is_quarantined_and_the_stage_runs_again()
+    public async Task A_damaged_blob_is_quarantined_and_the_stage_runs_again()
     {
         var first = await world.RunAsync(Inputs);
         var digest = first.Outputs["out.txt"].Digest;
-        Overwrite.FlipLastByte(world.ObjectPath(digest));
+        Overwrite.FlipLastByte(world.BlobPath(digest));
 
         var second = await world.RunAsync(Inputs);
 
         Assert.That((second.Outcome, second.Reason), Is.EqualTo((StageOutcome.Ran, "the recorded result was damaged")));
-        Assert.That(world.Warnings.Single(), Does.Contain(world.ObjectPath(digest)).And.Contain("quarantine"));
-        Assert.That(world.Files("quarantine").Count(), Is.EqualTo(2), "the object and the entry that needs it");
-        Assert.That(world.Open().PathOf(digest), Is.EqualTo(world.ObjectPath(digest)));
+        Assert.That(world.Warnings.Single(), Does.Contain(world.BlobPath(digest)).And.Contain("quarantine"));
+        Assert.That(world.Files("quarantine").Count(), Is.EqualTo(2), "the blob and the entry that needs it");
+        Assert.That(world.Open().PathOf(digest), Is.EqualTo(world.BlobPath(digest)));
         Assert.That((await world.RunAsync(Inputs)).Outcome, Is.EqualTo(StageOutcome.Hit));
     }
 
     [Test]
-    public async Task A_missing_object_makes_the_stage_run_again()
+    public async Task A_missing_blob_makes_the_stage_run_again()
     {
         var first = await world.RunAsync(Inputs);
-        File.Delete(world.ObjectPath(first.Outputs["out.txt"].Digest));
+        File.Delete(world.BlobPath(first.Outputs["out.txt"].Digest));
 
         Assert.That((await world.RunAsync(Inputs)).Outcome, Is.EqualTo(StageOutcome.Ran));
         Assert.That(world.Warnings.Single(), Does.Contain("is missing"));
@@ -46,6 +46,19 @@ public sealed class DamageTests : IDisposable
         Assert.That((await world.RunAsync(Inputs)).Outcome, Is.EqualTo(StageOutcome.Ran), $"cut at {at}");
         Assert.That(world.Warnings.Single(), Does.Contain(path));
         Assert.That(world.Files("quarantine").Count(), Is.EqualTo(1));
+    }
+
+    [TestCase("\"executable\":false", "\"executable\":0", "expected true or false, found Number at $.outputs.out.txt.executable")]
+    [TestCase("\"stage\":\"package\"", "\"stage\":null", "found Null at $.stage")]
+    [TestCase("\"outputs\":{", "\"outputs\":[", "found StartArray at $.outputs")]
+    public async Task What_is_wrong_in_an_entry_is_said_with_its_place(string sound, string wrong, string said)
+    {
+        await world.RunAsync(Inputs);
+        var path = world.EntryPath(Inputs.Key);
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace(sound, wrong, StringComparison.Ordinal));
+
+        Assert.That((await world.RunAsync(Inputs)).Outcome, Is.EqualTo(StageOutcome.Ran));
+        Assert.That(world.Warnings.Single(), Does.Contain(path).And.Contain(said));
     }
 
     [Test]
@@ -88,10 +101,10 @@ public sealed class DamageTests : IDisposable
     }
 
     [Test]
-    public async Task Asking_for_a_damaged_object_is_an_error_that_says_what_to_do()
+    public async Task Asking_for_a_damaged_blob_is_an_error_that_says_what_to_do()
     {
         var digest = (await world.RunAsync(Inputs)).Outputs["out.txt"].Digest;
-        Overwrite.FlipLastByte(world.ObjectPath(digest));
+        Overwrite.FlipLastByte(world.BlobPath(digest));
 
         Assert.That(
             () => world.Open().PathOf(digest),
@@ -101,7 +114,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Test]
-    public async Task An_unchanged_object_is_not_read_again()
+    public async Task An_unchanged_blob_is_not_read_again()
     {
         var result = await world.RunAsync(Inputs);
         await world.RunAsync(Inputs);

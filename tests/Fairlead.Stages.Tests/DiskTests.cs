@@ -1,5 +1,4 @@
 using Fairlead.Primitives;
-using Fairlead.Stages.Caching;
 using Fairlead.Stages.Tests.Support;
 using Fairlead.Testing;
 
@@ -19,10 +18,10 @@ public sealed class DiskTests : IDisposable
             async () => await world.RunAsync(Inputs, Bulky(1_000_000)),
             Throws.TypeOf<FairleadException>()
                 .With.Property(nameof(FairleadException.ExitCode)).EqualTo(ExitCode.StageFailed)
-                .And.Message.Contains($"the stage cache {world.Root} has")
+                .And.Message.Contains($"the stage cache {world.Root} for stage 'package'")
                 .And.Message.Matches("needs at least [1-9][0-9]+ bytes")
                 .And.Message.Contains("--cache-root="));
-        Assert.That(world.Files("entries").Concat(world.Files("objects")).Concat(world.Files("tmp")), Is.Empty);
+        Assert.That(world.Files("entries").Concat(world.Files("blobs")).Concat(world.Files("temporary")).Concat(world.Files("leases").Where(path => path.EndsWith(".json", StringComparison.Ordinal))), Is.Empty);
 
         await world.RunAsync(Inputs, Bulky(1000));
         Assert.That((await world.RunAsync(Inputs)).Outcome, Is.EqualTo(StageOutcome.Hit), "there is room for a smaller result");
@@ -36,7 +35,7 @@ public sealed class DiskTests : IDisposable
 
         Assert.That(
             async () => await world.RunAsync(Inputs, cache: world.Open(disk.Path)),
-            Throws.TypeOf<FairleadException>().With.Message.Contains($"the stage cache {disk.Path} has"));
+            Throws.TypeOf<FairleadException>().With.Message.Contains($"the stage cache {disk.Path} for stage"));
         Assert.That(world.Warnings, Is.Empty, "nothing is wrong with the shared root");
     }
 
@@ -94,10 +93,10 @@ public sealed class DiskTests : IDisposable
 
         var result = await world.RunAsync(Inputs, Bulky(1_000_000));
 
-        var shared = new CacheLayout(world.SharedRoot);
+        var shared = CacheWorld.LayoutOf(world.SharedRoot);
         Assert.That(result.Outcome, Is.EqualTo(StageOutcome.Ran));
         Assert.That(world.Warnings.Single(), Does.Contain("No space left"));
-        Assert.That(CacheFiles.Below(shared.Entries).Concat(CacheFiles.Below(shared.Temporary)), Is.Empty);
+        Assert.That(Directory.EnumerateFileSystemEntries(shared.Entries).Concat(Directory.EnumerateFileSystemEntries(shared.Temporary)), Is.Empty);
     }
 
     public void Dispose() => world.Dispose();

@@ -97,7 +97,7 @@ public sealed class ExplainerTests : IDisposable
     {
         var inputs = CacheWorld.Inputs(("setting:nodes", "1"));
         await world.RunAsync(inputs);
-        Overwrite.Bytes(world.ObjectPath(inputs.Key), "{}");
+        Overwrite.Bytes(world.BlobPath(inputs.Key), "{}");
 
         Assert.That(world.Open().Explain(CacheWorld.Inputs(("setting:nodes", "2"))).Summary, Is.EqualTo("the inputs of the earlier run are gone"));
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Fairlead.Primitives;
-using Fairlead.Stages.Caching;
 using Fairlead.Stages.Tests.Support;
 
 namespace Fairlead.Stages.Tests;
@@ -40,7 +39,7 @@ public sealed class ProcessTests : IDisposable
         first.Kill();
 
         await Expect(second, "started");
-        Assert.That(world.Files("entries").Concat(world.Files("objects")), Is.Empty);
+        Assert.That(world.Files("entries").Concat(world.Files("blobs")), Is.Empty);
         await second.StandardInput.WriteLineAsync("go");
         Assert.That(await second.StandardOutput.ReadLineAsync(patience.Token), Does.StartWith("Ran "));
     }
@@ -55,7 +54,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Test]
-    public async Task What_a_killed_process_left_is_removed_after_a_day_and_what_a_live_one_holds_is_not()
+    public async Task What_a_killed_process_left_is_removed_after_six_hours_and_what_a_live_one_holds_is_not()
     {
         var (killed, alive) = (Start("killed"), Start("alive"));
         await Expect(killed, "started");
@@ -64,10 +63,10 @@ public sealed class ProcessTests : IDisposable
         await killed.WaitForExitAsync(patience.Token);
         Assert.That(Workspaces(), Is.EqualTo(2));
 
-        await world.RunAsync(CacheWorld.Inputs(), cache: world.Open(new Clock(TimeSpan.FromHours(23))));
-        Assert.That(Workspaces(), Is.EqualTo(2), "not a day old");
+        await world.RunAsync(CacheWorld.Inputs(), cache: world.Open(new Clock(TimeSpan.FromHours(5))));
+        Assert.That(Workspaces(), Is.EqualTo(2), "not six hours old");
 
-        await world.RunAsync(CacheWorld.InputsOf("render"), cache: world.Open(new Clock(TimeSpan.FromHours(25))));
+        await world.RunAsync(CacheWorld.InputsOf("render"), cache: world.Open(new Clock(TimeSpan.FromHours(7))));
         Assert.That(Workspaces(), Is.EqualTo(1));
 
         await alive.StandardInput.WriteLineAsync("go");
@@ -120,7 +119,7 @@ public sealed class ProcessTests : IDisposable
 
     private int Workspaces()
     {
-        var folder = new CacheLayout(world.Root).Temporary;
+        var folder = CacheWorld.LayoutOf(world.Root).Temporary;
         return Directory.EnumerateDirectories(folder).Count();
     }
 }

@@ -1,4 +1,5 @@
 using Fairlead.Stages.Caching;
+using Fairlead.Stages.Store;
 using Fairlead.Stages.Tests.Support;
 
 namespace Fairlead.Stages.Tests;
@@ -16,7 +17,7 @@ public sealed class PruneTests : IDisposable
 
         var report = Later(31).Prune(Month);
 
-        Assert.That((report.EntriesRemoved, report.EntriesKept, report.ObjectsRemoved), Is.EqualTo((1, 1, 2)));
+        Assert.That((report.EntriesRemoved, report.EntriesKept, report.BlobsRemoved), Is.EqualTo((1, 1, 2)));
         Assert.That(world.Open().TryLookup(Nodes(1)), Is.Null);
         Assert.That(world.Open().TryLookup(Nodes(2))?.OutputDigest, Is.EqualTo(latest.OutputDigest));
     }
@@ -42,7 +43,7 @@ public sealed class PruneTests : IDisposable
     }
 
     [Test]
-    public async Task An_object_that_a_kept_entry_needs_too_stays()
+    public async Task A_blob_that_a_kept_entry_needs_too_stays()
     {
         StageBody same = (output, token) => File.WriteAllTextAsync(Path.Combine(output, "same"), "same", token);
         await world.RunAsync(Nodes(1), same);
@@ -66,15 +67,15 @@ public sealed class PruneTests : IDisposable
     }
 
     [Test]
-    public async Task Damaged_entries_and_stray_objects_go()
+    public async Task Damaged_entries_and_stray_blobs_go()
     {
         await world.RunAsync(Nodes(1));
         await File.WriteAllTextAsync(world.EntryPath(Nodes(1).Key), "{");
 
         var report = world.Open().Prune(Month);
 
-        Assert.That((report.EntriesRemoved, report.ObjectsRemoved), Is.EqualTo((1, 2)));
-        Assert.That(world.Files("entries").Concat(world.Files("objects")).Concat(world.Files("latest")), Is.Empty);
+        Assert.That((report.EntriesRemoved, report.BlobsRemoved), Is.EqualTo((1, 2)));
+        Assert.That(world.Files("entries").Concat(world.Files("blobs")).Concat(world.Files("latest")), Is.Empty);
     }
 
     [Test]
@@ -92,14 +93,44 @@ public sealed class PruneTests : IDisposable
     }
 
     [Test]
-    public async Task Locks_that_nobody_holds_go()
+    public async Task Turns_leave_nothing_and_those_of_the_dead_go()
     {
         await world.RunAsync(Nodes(1));
-        Assert.That(world.Files("locks"), Is.Not.Empty);
+        Assert.That(Leases(), Is.Empty);
+        var dead = Writer.Current with { Started = Writer.Current.Started - 1 };
+        await File.WriteAllTextAsync(CacheWorld.LayoutOf(world.Root).LeaseOf("dead"), LeaseHolder.Of(dead, DateTimeOffset.UtcNow).ToJson());
 
         world.Open().Prune(Month);
 
-        Assert.That(world.Files("locks"), Is.Empty);
+        Assert.That(Leases(), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_somebody_is_making_again_stays()
+    {
+        await world.RunAsync(Nodes(1));
+        await world.RunAsync(Nodes(2));
+        var elsewhere = new Writer("other-host", Pid: 1, "its own boot", Started: 1, JobId: null);
+        await File.WriteAllTextAsync(CacheWorld.LayoutOf(world.Root).LeaseOf($"{Nodes(1).Key}"), LeaseHolder.Of(elsewhere, DateTimeOffset.UtcNow).ToJson());
+
+        Assert.That(Later(31).Prune(Month).EntriesRemoved, Is.Zero);
+    }
+
+    [Test]
+    public async Task What_a_cache_of_an_earlier_layout_holds_is_in_nobodys_way()
+    {
+        foreach (var name in (string[])["objects/ab/cdef", "entries/ab/cdef", "locks/abcdef", "tmp/abcdef.lock", $"latest/{Nodes(1).Key}"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(world.Root, name))!);
+            await File.WriteAllTextAsync(Path.Combine(world.Root, name), $"{Nodes(9).Key}");
+        }
+
+        await world.RunAsync(Nodes(1));
+        Later(31).Prune(Month);
+
+        Assert.That((await world.RunAsync(Nodes(1))).Outcome, Is.EqualTo(StageOutcome.Hit));
+        Assert.That(world.Open().Info().UnreadableEntries, Is.Zero);
+        Assert.That(world.Warnings, Is.Empty);
     }
 
     [Test]
@@ -134,6 +165,8 @@ public sealed class PruneTests : IDisposable
     private static StageInputs Nodes(int nodes) => CacheWorld.Inputs(("setting:nodes", $"{nodes}"));
 
     private StageCache Later(int days) => world.Open(new Clock(TimeSpan.FromDays(days)));
+
+    private IEnumerable<string> Leases() => world.Files("leases").Where(path => path.EndsWith(StoreLayout.LeaseSuffix, StringComparison.Ordinal));
 
     private long Size() => world.Files("").Sum(path => new FileInfo(path).Length);
 }

@@ -40,10 +40,10 @@ public sealed class SharedCacheTests : IDisposable
     }
 
     [Test]
-    public async Task A_damaged_shared_object_is_quarantined_there_and_the_stage_runs()
+    public async Task A_damaged_shared_blob_is_quarantined_there_and_the_stage_runs()
     {
         var result = await world.RunAsync(Inputs);
-        Overwrite.FlipLastByte(new CacheLayout(world.SharedRoot).ObjectOf(result.Outputs["out.txt"].Digest));
+        Overwrite.FlipLastByte(CacheWorld.LayoutOf(world.SharedRoot).BlobOf(result.Outputs["out.txt"].Digest));
 
         Assert.That((await world.RunAsync(Inputs, cache: OtherHost())).Outcome, Is.EqualTo(StageOutcome.Ran));
         Assert.That(world.Warnings.Single(), Does.Contain("holds other contents").And.Contain(world.SharedRoot));
@@ -56,7 +56,7 @@ public sealed class SharedCacheTests : IDisposable
     public async Task A_torn_shared_entry_is_a_miss()
     {
         await world.RunAsync(Inputs);
-        await File.WriteAllTextAsync(new CacheLayout(world.SharedRoot).EntryOf(Inputs.Key), "{");
+        await File.WriteAllTextAsync(CacheWorld.LayoutOf(world.SharedRoot).EntryOf($"{Inputs.Key}"), "{");
 
         Assert.That((await world.RunAsync(Inputs, cache: OtherHost())).Outcome, Is.EqualTo(StageOutcome.Ran));
     }
@@ -78,7 +78,7 @@ public sealed class SharedCacheTests : IDisposable
     [Test]
     public async Task A_shared_root_with_a_file_where_a_folder_should_be_is_one_warning()
     {
-        await File.WriteAllTextAsync(Path.Combine(world.SharedRoot, "tmp"), "");
+        await File.WriteAllTextAsync(Path.Combine(world.SharedRoot, "temporary"), "");
         var cache = world.Open();
 
         await world.RunAsync(Inputs, cache: cache);

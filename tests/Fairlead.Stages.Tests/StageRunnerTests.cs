@@ -52,7 +52,7 @@ public sealed class StageRunnerTests : IDisposable
         };
 
         Assert.That(async () => await world.RunAsync(inputs, failing), Throws.InvalidOperationException.With.Message.EqualTo("the body's own"));
-        Assert.That(world.Files("entries").Concat(world.Files("objects")).Concat(world.Files("tmp")).Concat(world.Files("latest")), Is.Empty);
+        Assert.That(world.Files("entries").Concat(world.Files("blobs")).Concat(world.Files("temporary")).Concat(world.Files("latest")), Is.Empty);
 
         await world.RunAsync(inputs);
         Assert.That(world.Bodies, Is.EqualTo(2), "failures are not recorded");
@@ -73,7 +73,7 @@ public sealed class StageRunnerTests : IDisposable
                 },
                 cancellationToken: cancel.Token),
             Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(world.Files("entries").Concat(world.Files("tmp")), Is.Empty);
+        Assert.That(world.Files("entries").Concat(world.Files("temporary")), Is.Empty);
     }
 
     [Test]

@@ -109,7 +109,7 @@ internal static class ImageComparisons
         await saver.SaveAsync(App, null, cancellationToken);
         await engine.Client.RunAsync(["save", "--output", workplace.File("base.tar"), ImageEngine.Base], cancellationToken);
         await engine.Client.RunAsync(["save", "--output", workplace.File("app.tar"), App], cancellationToken);
-        return (new ImageStore(workplace.File("store"), TimeProvider.System), await StartAsync(workplace, "b", cancellationToken));
+        return (Store(workplace.File("store")), await StartAsync(workplace, "b", cancellationToken));
     }
 
     private static async Task<ImageEngine> StartAsync(Workplace workplace, string name, CancellationToken cancellationToken)
@@ -123,7 +123,9 @@ internal static class ImageComparisons
     private static Side DockerSave(Workplace workplace, ImageEngine engine, Func<string> reference) =>
         new("docker save", cancel => engine.Client.RunAsync(["save", "--output", workplace.File("peer.tar"), reference()], cancel));
 
-    private static ImageSaver Saver(string store, ImageEngine engine) => new(new ImageStore(store, TimeProvider.System), engine.Client, TimeProvider.System);
+    private static ImageStore Store(string root) => new(root, new Terminal(TextWriter.Null, Console.Error), TimeProvider.System);
+
+    private static ImageSaver Saver(string store, ImageEngine engine) => new(Store(store), engine.Client, TimeProvider.System);
 
     private static async Task<long> LoadAsync(ImageStore store, ImageEngine engine, string reference, CancellationToken cancellationToken) =>
         (await new ImageLoader(store, engine.Client).LoadAsync(store.Find(reference) ?? throw FairleadException.Stage($"expected {reference} in {store.Root}"), cancellationToken)).BytesSent;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Fairlead.Primitives;
 
 namespace Fairlead.Images.Building;
@@ -17,13 +18,15 @@ public sealed record KnownBuild(Digest Key, ImmutableSortedDictionary<string, st
             ? new KnownBuild(digest, Read(bases))
             : null;
 
-    public static string Write(ImmutableSortedDictionary<string, string> bases) => JsonSerializer.Serialize(bases);
+    public static string Write(ImmutableSortedDictionary<string, string> bases) => JsonSerializer.Serialize(bases, LabelJson.Default.ImmutableSortedDictionaryStringString);
 
     private static ImmutableSortedDictionary<string, string> Read(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, string>>(text)!.ToImmutableSortedDictionary(StringComparer.Ordinal);
+            return JsonSerializer.Deserialize(text, LabelJson.Default.ImmutableSortedDictionaryStringString) is { } bases && bases.Values.All(digest => digest is not null)
+                ? bases.WithComparers(StringComparer.Ordinal)
+                : ImmutableSortedDictionary<string, string>.Empty;
         }
         catch (JsonException)
         {
@@ -32,3 +35,6 @@ public sealed record KnownBuild(Digest Key, ImmutableSortedDictionary<string, st
         }
     }
 }
+
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, string>))]
+internal sealed partial class LabelJson : JsonSerializerContext;

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Fairlead.Images.Cache;
+using Fairlead.Images.Cache.Documents;
 using Fairlead.Images.Engine;
 
 namespace Fairlead.Images.Building;
@@ -18,6 +18,5 @@ public sealed class KnownBuilds(ContainerEngine engine, ImageStore store)
     private static bool IsOf(string name, string reference) => reference.StartsWith($"{name}:", StringComparison.Ordinal);
 
     private Dictionary<string, string> LabelsOf(ImageEntry entry) =>
-        (JsonNode.Parse(File.ReadAllBytes(store.PathOf(entry.Config.Digest)))?["config"]?["Labels"] as JsonObject ?? [])
-            .ToDictionary(label => label.Key, label => label.Value?.GetValue<string>() ?? "", StringComparer.Ordinal);
+        OciJson.Read(store, entry.Config.Digest, OciJson.Default.ImageConfig).Config?.Labels?.ToDictionary(label => label.Key, label => label.Value ?? "", StringComparer.Ordinal) ?? [];
 }

@@ -1,52 +1,76 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Fairlead.Primitives;
 
 namespace Fairlead.Images.Publishing;
 
-/// <summary>The canonical text of a record.</summary>
-internal static class PublishRecordJson
+/// <summary>A record as a file.</summary>
+internal sealed record PublishRecordJson(
+    int Schema,
+    string Repository,
+    Digest ManifestDigest,
+    Digest ConfigDigest,
+    ImmutableArray<string> Tags,
+    long SizeBytes,
+    bool Pushed,
+    DateTimeOffset PublishedUtc)
 {
     private const int CurrentSchema = 1;
 
-    public static string Write(PublishRecord record) => CanonicalJson.Write(
-        new JsonObject
-        {
-            ["schema"] = CurrentSchema,
-            ["repository"] = record.Repository.ToString(),
-            ["manifestDigest"] = DigestName.Of(record.ManifestDigest),
-            ["configDigest"] = DigestName.Of(record.ConfigDigest),
-            ["tags"] = new JsonArray([.. record.Tags.Select(tag => JsonValue.Create(tag))]),
-            ["sizeBytes"] = record.SizeBytes,
-            ["pushed"] = record.Pushed,
-            ["publishedUtc"] = record.Published.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        },
-        indented: true) + "\n";
+    public static string Write(PublishRecord record)
+    {
+        var document = new PublishRecordJson(
+            CurrentSchema,
+            record.Repository.ToString(),
+            record.ManifestDigest,
+            record.ConfigDigest,
+            record.Tags,
+            record.SizeBytes,
+            record.Pushed,
+            record.Published);
+        return CanonicalJson.Write(JsonSerializer.SerializeToNode(document, PublishJsonContext.Default.PublishRecordJson), indented: true) + "\n";
+    }
 
     /// <exception cref="JsonException">The text is no record of a schema this version knows.</exception>
     public static PublishRecord Read(string text)
     {
-        try
-        {
-            var node = JsonNode.Parse(text)!.AsObject();
-            var schema = node["schema"]!.GetValue<int>();
-            if (schema != CurrentSchema)
-                throw new JsonException($"expected schema {CurrentSchema}, found schema {schema}");
-            return new PublishRecord(
-                RepositoryName.Parse(node["repository"]!.GetValue<string>()),
-                DigestOf(node["manifestDigest"]!),
-                DigestOf(node["configDigest"]!),
-                [.. node["tags"]!.AsArray().Select(tag => tag!.GetValue<string>())],
-                node["sizeBytes"]!.GetValue<long>(),
-                node["pushed"]!.GetValue<bool>(),
-                node["publishedUtc"]!.GetValue<DateTimeOffset>());
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or NullReferenceException or FormatException or FairleadException)
-        {
-            throw new JsonException(exception.Message, exception);
-        }
+        var schema = JsonSerializer.Deserialize(text, PublishJsonContext.Default.SchemaOfRecord)?.Schema;
+        if (schema != CurrentSchema)
+            throw new JsonException($"expected schema {CurrentSchema}, found schema {schema}");
+        var record = JsonSerializer.Deserialize(text, PublishJsonContext.Default.PublishRecordJson)!;
+        if (record.Tags.Any(tag => tag is null))
+            throw new JsonException("expected texts in $.tags, found null");
+        return new PublishRecord(
+            RepositoryOf(record),
+            record.ManifestDigest,
+            record.ConfigDigest,
+            record.Tags,
+            record.SizeBytes,
+            record.Pushed,
+            record.PublishedUtc);
     }
 
-    private static Digest DigestOf(JsonNode node) => DigestName.Parse(node.GetValue<string>());
+    private static RepositoryName RepositoryOf(PublishRecordJson record)
+    {
+        try
+        {
+            return RepositoryName.Parse(record.Repository);
+        }
+        catch (FairleadException exception)
+        {
+            throw new JsonException($"$.repository: {exception.Problem}", exception);
+        }
+    }
 }
+
+internal sealed record SchemaOfRecord(int Schema);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(DigestNameConverter), typeof(UtcConverter)])]
+[JsonSerializable(typeof(PublishRecordJson))]
+[JsonSerializable(typeof(SchemaOfRecord))]
+internal sealed partial class PublishJsonContext : JsonSerializerContext;

@@ -9,7 +9,7 @@ internal static class CacheInfoText
         var width = info.Stages.Select(usage => usage.Stage.Length).Append("quarantine".Length).Max();
         var lines = new List<string> { $"local root:  {info.Root}", $"shared root: {info.SharedRoot ?? "(none)"}" };
         lines.AddRange(info.Stages.Select(usage => Row(usage.Stage, $"{usage.Entries} entries", usage.Bytes)));
-        lines.Add(Row("objects", $"{info.Objects} files", info.ObjectBytes));
+        lines.Add(Row("blobs", $"{info.Blobs} files", info.BlobBytes));
         lines.Add(Row("quarantine", $"{info.QuarantinedFiles} files", info.QuarantinedBytes));
         lines.Add(Row("temporary", "", info.TemporaryBytes));
         if (info.UnreadableEntries > 0)

@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Stages.Caching;
 
 internal static class CacheSurvey
 {
-    public static CacheInfo Of(CacheLayout layout, string? sharedRoot)
+    public static CacheInfo Of(ContentStore store, string? sharedRoot)
     {
-        var entries = CacheFiles.Entries(layout).Select(pair => pair.Entry).ToList();
-        var (objects, objectBytes) = Count(layout.Objects);
+        var layout = store.Layout;
+        var entries = StageEntries.In(store).All().Select(found => found.Entry).ToList();
+        var (blobs, blobBytes) = Count(layout.Blobs);
         var (quarantined, quarantinedBytes) = Count(layout.Quarantine);
         return new CacheInfo(
             layout.Root,
             sharedRoot,
             Usage(entries),
-            objects,
-            objectBytes,
+            blobs,
+            blobBytes,
             entries.Count(entry => entry is null),
             quarantined,
             quarantinedBytes,
@@ -33,5 +35,5 @@ internal static class CacheSurvey
     ];
 
     private static (int Files, long Bytes) Count(string folder) =>
-        CacheFiles.Below(folder).Aggregate((Files: 0, Bytes: 0L), (sum, file) => (sum.Files + 1, sum.Bytes + file.Length));
+        (Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories) : []).Aggregate((Files: 0, Bytes: 0L), (sum, file) => (sum.Files + 1, sum.Bytes + file.Length));
 }

@@ -31,14 +31,14 @@ internal static class EntryDocument
     {
         var reader = new JsonCursor(bytes);
         reader.StartObject();
-        reader.Name("key"u8);
+        reader.Name("key");
         if (ReadDigest(ref reader) != key)
-            throw new JsonException("it belongs to another key");
-        reader.Name("outputDigest"u8);
+            throw reader.Fault("it belongs to another key");
+        reader.Name("outputDigest");
         var outputDigest = ReadDigest(ref reader);
-        reader.Name("outputs"u8);
+        reader.Name("outputs");
         var outputs = ReadOutputs(ref reader);
-        reader.Name("stage"u8);
+        reader.Name("stage");
         var entry = new StageEntry(reader.Text(), key, outputs);
         reader.EndObject();
         reader.EndDocument();
@@ -75,13 +75,13 @@ internal static class EntryDocument
         while (reader.TryName(out var name))
         {
             if (!OutputName.IsSafe(name))
-                throw new JsonException($"the output '{name}' would lie outside of its folder");
+                throw reader.Fault($"the output '{name}' would lie outside of its folder");
             reader.StartObject();
-            reader.Name("digest"u8);
+            reader.Name("digest");
             var digest = ReadDigest(ref reader);
-            reader.Name("executable"u8);
+            reader.Name("executable");
             var executable = reader.Flag();
-            reader.Name("size"u8);
+            reader.Name("size");
             outputs[name] = new StageOutput(digest, reader.Number(), executable);
             reader.EndObject();
         }
@@ -92,6 +92,6 @@ internal static class EntryDocument
     private static Digest ReadDigest(ref JsonCursor reader)
     {
         var text = reader.Text();
-        return Digest.TryParse(text, out var digest) ? digest : throw new JsonException($"expected a digest, found '{text}'");
+        return Digest.TryParse(text, out var digest) ? digest : throw reader.Fault($"expected a digest, found '{text}'");
     }
 }

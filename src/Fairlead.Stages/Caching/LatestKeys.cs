@@ -3,8 +3,10 @@ using Fairlead.Primitives;
 namespace Fairlead.Stages.Caching;
 
 /// <summary>Remembers which key each stage last had for each subject: the other half of every "why did this run".</summary>
-internal sealed class LatestKeys(CacheLayout layout)
+internal sealed class LatestKeys(string root)
 {
+    private readonly string folder = Path.Combine(root, "latest");
+
     /// <summary>Null when the stage was never recorded for the subject.</summary>
     public Digest? Find(string stage, string subject) => Read(PathOf(stage, subject));
 
@@ -13,14 +15,14 @@ internal sealed class LatestKeys(CacheLayout layout)
         var path = PathOf(inputs.Stage, inputs.Subject);
         if (Read(path) == inputs.Key)
             return;
-        Directory.CreateDirectory(layout.Latest);
+        Directory.CreateDirectory(folder);
         AtomicFile.Write(path, inputs.Key.ToString());
     }
 
     /// <summary>Every recorded file and the key it holds.</summary>
-    public IEnumerable<(string Path, Digest? Key)> All() =>
-        Directory.Exists(layout.Latest)
-            ? Directory.EnumerateFiles(layout.Latest).Where(path => !AtomicFile.IsTemporary(path)).Select(path => (path, Read(path)))
+    public IEnumerable<(FileInfo File, Digest? Key)> All() =>
+        Directory.Exists(folder)
+            ? new DirectoryInfo(folder).EnumerateFiles().Where(file => !AtomicFile.IsTemporary(file.Name)).Select(file => (file, Read(file.FullName)))
             : [];
 
     // A damaged file costs an explanation, not a result: it reads as if nothing had been recorded, and the next run replaces it.
@@ -37,5 +39,5 @@ internal sealed class LatestKeys(CacheLayout layout)
     }
 
     private string PathOf(string stage, string subject) =>
-        Path.Combine(layout.Latest, Digest.Of($"{stage}\n{subject}").ToString());
+        Path.Combine(folder, Digest.Of($"{stage}\n{subject}").ToString());
 }

@@ -1,4 +1,5 @@
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Stages.Caching;
 
@@ -33,7 +34,7 @@ internal static class Materialiser
         {
             File.Delete(temporary);
             if (DiskFault.IsFull(exception))
-                throw CacheFault.Full(Path.GetDirectoryName(target)!, result.Stage, output.Size, exception);
+                throw StageEntries.Full(new StoreLayout(Path.GetDirectoryName(target)!, "folder"), result.Stage, output.Size, exception);
             throw;
         }
     }

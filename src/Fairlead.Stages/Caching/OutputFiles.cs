@@ -1,43 +1,31 @@
 using System.Collections.Immutable;
 using Fairlead.Primitives;
 using Fairlead.Stages.Files;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Stages.Caching;
 
 /// <summary>Takes stock of what a stage's body wrote and makes it durable.</summary>
 internal static class OutputFiles
 {
-    private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-
     /// <exception cref="FairleadException">The body left something that is not a regular file.</exception>
-    public static SealedEntry Collect(StageInputs inputs, Workspace workspace)
+    public static SealedEntry Collect(StageInputs inputs, StageFolder folder)
     {
-        var document = workspace.File("inputs.json");
+        var document = folder.File("inputs.json");
         File.WriteAllBytes(document, InputsDocument.Write(inputs).Span);
-        var found = Walk(new DirectoryInfo(workspace.Output)).ToList();
+        var found = Walk(new DirectoryInfo(folder.Output)).ToList();
         var outputs = new StageOutput[found.Count];
         InParallel.For(outputs.Length, i => outputs[i] = Seal(found[i], inputs.Stage));
 
-        var files = new Dictionary<Digest, string> { [Seal(document)] = document };
+        var files = new Dictionary<Digest, string> { [BlobFolder.Seal(document)] = document };
         var named = ImmutableSortedDictionary.CreateBuilder<string, StageOutput>(StringComparer.Ordinal);
         foreach (var (file, output) in found.Zip(outputs))
         {
-            named[NameOf(workspace.Output, file.FullName)] = output;
+            named[NameOf(folder.Output, file.FullName)] = output;
             files[output.Digest] = file.FullName;
         }
 
         return new SealedEntry(new StageEntry(inputs.Stage, inputs.Key, named.ToImmutable()), files);
-    }
-
-    /// <summary>Flushes a file that is about to be published and makes it read-only.</summary>
-    public static Digest Seal(string path)
-    {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, ReadOnly);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-        var digest = Digest.Of(stream);
-        RandomAccess.FlushToDisk(stream.SafeFileHandle);
-        return digest;
     }
 
     private static IEnumerable<FileSystemInfo> Walk(DirectoryInfo directory)
@@ -65,6 +53,6 @@ internal static class OutputFiles
             throw FairleadException.Stage($"expected stage '{stage}' to write regular files, found a symbolic link: {file.Name}");
         var size = RegularFile.StampOf(file.FullName).Size;
         var executable = !OperatingSystem.IsWindows() && (file.UnixFileMode & UnixFileMode.UserExecute) != 0;
-        return new StageOutput(Seal(file.FullName), size, executable);
+        return new StageOutput(BlobFolder.Seal(file.FullName), size, executable);
     }
 }

@@ -1,4 +1,5 @@
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Stages.Caching;
 
@@ -11,7 +12,7 @@ internal sealed class SharedCache
     // A file system whose server is gone blocks its callers for ever; one that takes this long to name a folder saves no time either.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly CacheLayout layout;
+    private readonly StoreLayout layout;
     private readonly Terminal terminal;
     private readonly SharedTransfer transfer;
     private readonly Lazy<bool> answers;
@@ -19,21 +20,23 @@ internal sealed class SharedCache
     private bool readable = true;
     private bool writable = true;
 
-    public SharedCache(CacheLayout layout, Terminal terminal, TimeProvider time)
+    public SharedCache(ContentStore store, Terminal terminal)
     {
-        this.layout = layout;
+        layout = store.Layout;
         this.terminal = terminal;
-        transfer = new SharedTransfer(layout, terminal, time);
+        transfer = new SharedTransfer(store);
         answers = new Lazy<bool>(Answers);
     }
 
-    public bool Holds(Digest key) => Read(() => File.Exists(layout.EntryOf(key)));
+    public string Root => layout.Root;
 
-    /// <summary>Copies an entry's objects into <paramref name="workspace"/>, verified and sealed; null when the entry is not there or not sound.</summary>
-    public SealedEntry? Fetch(Digest key, Workspace workspace) => Read(() => transfer.Fetch(key, workspace));
+    public bool Holds(Digest key) => Read(() => File.Exists(layout.EntryOf(key.ToString())));
 
-    /// <summary>Copies a local entry and its objects here.</summary>
-    public void Publish(StageEntry entry, CacheLayout local)
+    /// <summary>Copies an entry's blobs into <paramref name="folder"/>, verified and sealed; null when the entry is not there or not sound.</summary>
+    public SealedEntry? Fetch(Digest key, StageFolder folder) => Read(() => transfer.Fetch(key, folder));
+
+    /// <summary>Copies a local entry and its blobs here.</summary>
+    public void Publish(StageEntry entry, StoreLayout local)
     {
         if (!answers.Value || !writable)
             return;

@@ -1,66 +1,52 @@
-using System.Text.Json;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Stages.Caching;
 
 /// <summary>Copies entries from and to a shared root; failures of the file system are the caller's to judge.</summary>
-internal sealed class SharedTransfer(CacheLayout shared, Terminal terminal, TimeProvider time)
+internal sealed class SharedTransfer(ContentStore shared)
 {
-    private readonly QuarantineFolder quarantine = new(shared, terminal, time);
-    private readonly CacheGate gate = new(shared);
+    private readonly EntryFolder<StageEntry> entries = StageEntries.In(shared);
 
-    public SealedEntry? Fetch(Digest key, Workspace workspace)
+    public SealedEntry? Fetch(Digest key, StageFolder folder)
     {
-        var path = shared.EntryOf(key);
-        if (!File.Exists(path))
+        if (entries.Find(key.ToString(), out _) is not { } entry)
             return null;
-        try
-        {
-            return Fetch(path, EntryDocument.Read(File.ReadAllBytes(path), key), workspace);
-        }
-        catch (JsonException exception)
-        {
-            return Damaged($"entry {path}: {exception.Message}", path);
-        }
-    }
-
-    public void Publish(StageEntry entry, CacheLayout local)
-    {
-        using var workspace = Workspace.Create(shared);
-        var files = entry.Objects
-            .Where(digest => !File.Exists(shared.ObjectOf(digest)))
-            .ToDictionary(digest => digest, digest => Copy(local.ObjectOf(digest), digest, workspace).Path);
-        using var _ = gate.Enter();
-        Publication.Publish(shared, new SealedEntry(entry, files));
-    }
-
-    private SealedEntry? Fetch(string entryPath, StageEntry entry, Workspace workspace)
-    {
         var files = new Dictionary<Digest, string>();
-        foreach (var digest in entry.Objects)
+        foreach (var digest in entry.Blobs)
         {
-            var source = shared.ObjectOf(digest);
+            var source = shared.Layout.BlobOf(digest);
             if (!File.Exists(source))
-                return Damaged($"object {source} is missing", entryPath);
-            var (path, found) = Copy(source, digest, workspace);
+                return Damaged($"blob {source} is missing", entry);
+            var (path, found) = Copy(source, digest, folder);
             if (found != digest)
-                return Damaged($"object {source} holds other contents (SHA-256 {found})", entryPath, source);
+                return Damaged($"blob {source} holds other contents (SHA-256 {found})", entry, source);
             files[digest] = path;
         }
 
         return new SealedEntry(entry, files);
     }
 
-    private SealedEntry? Damaged(string fault, params string[] paths)
+    public void Publish(StageEntry entry, StoreLayout local)
     {
-        quarantine.Take(fault, paths);
+        using var folder = new StageFolder(shared);
+        var files = entry.Blobs
+            .Where(digest => !shared.Blobs.Touch(digest))
+            .ToDictionary(digest => digest, digest => Copy(local.BlobOf(digest), digest, folder).Path);
+        using var _ = shared.Gate.Enter();
+        shared.Publish(new SealedEntry(entry, files));
+    }
+
+    private SealedEntry? Damaged(string fault, StageEntry entry, params string[] blobs)
+    {
+        shared.Quarantine.Take(fault, [shared.Layout.EntryOf(entry.Name), .. blobs]);
         return null;
     }
 
-    private static (string Path, Digest Found) Copy(string source, Digest digest, Workspace workspace)
+    private static (string Path, Digest Found) Copy(string source, Digest digest, StageFolder folder)
     {
-        var path = workspace.File(digest.ToString());
+        var path = folder.File(digest.ToString());
         File.Copy(source, path);
-        return (path, OutputFiles.Seal(path));
+        return (path, BlobFolder.Seal(path));
     }
 }

@@ -1,36 +1,33 @@
 using Fairlead.Primitives;
 using Fairlead.Stages.Files;
 using Fairlead.Stages.Reasons;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Stages.Caching;
 
 /// <summary>Results of stages by key: a local root, and behind it an optional shared one. Any number of threads and processes may use the same roots.</summary>
 public sealed class StageCache
 {
-    private readonly CacheLayout layout;
-    private readonly CacheGate gate;
+    private readonly ContentStore store;
     private readonly LocalCache local;
     private readonly SharedCache? shared;
-    private readonly string? sharedRoot;
-    private readonly TimeProvider time;
 
     /// <param name="localRoot">Made when first needed; must be writable.</param>
     /// <param name="sharedRoot">A folder that exists and that other hosts use too, or null.</param>
     /// <param name="terminal">Receives warnings about damage and about the shared root.</param>
     public StageCache(string localRoot, string? sharedRoot, Terminal terminal, TimeProvider time)
     {
-        layout = new CacheLayout(Path.GetFullPath(localRoot));
-        gate = new CacheGate(layout);
-        Files = new FileDigestIndex(layout.Index, time);
-        local = new LocalCache(layout, gate, Files, terminal, time);
-        this.sharedRoot = sharedRoot is null ? null : Path.GetFullPath(sharedRoot);
-        shared = this.sharedRoot is null ? null : new SharedCache(new CacheLayout(this.sharedRoot), terminal, time);
-        this.time = time;
+        store = At(localRoot);
+        Files = new FileDigestIndex(Path.Combine(Root, "files.index"), time);
+        local = new LocalCache(store, Files, time);
+        shared = sharedRoot is null ? null : new SharedCache(At(sharedRoot), terminal);
+
+        ContentStore At(string root) => new(new StoreLayout(Path.GetFullPath(root), StageEntries.StoreName), terminal, time, Writer.Current);
     }
 
-    public string Root => layout.Root;
+    public string Root => store.Layout.Root;
 
-    /// <summary>Digests of files, remembered below the local root. The cache's own objects are in it; add your sources.</summary>
+    /// <summary>Digests of files, remembered below the local root. The cache's own blobs are in it; add your sources.</summary>
     public FileDigestIndex Files { get; }
 
     /// <summary>The verified result recorded for these inputs in the local root, or null.</summary>
@@ -53,17 +50,13 @@ public sealed class StageCache
         return found.Entry is not null || shared?.Holds(inputs.Key) == true ? Explainer.Recorded(inputs) : Why(inputs, found.Damaged);
     }
 
-    public CacheInfo Info() => CacheSurvey.Of(layout, sharedRoot);
+    public CacheInfo Info() => CacheSurvey.Of(store, shared?.Root);
 
     /// <summary>
-    /// Removes entries that nobody used for <paramref name="unusedFor"/> and that are not the latest of any stage and subject, then objects
+    /// Removes entries that nobody used for <paramref name="unusedFor"/> and that are not the latest of any stage and subject, then blobs
     /// that no entry needs, old quarantine, and what killed processes left behind.
     /// </summary>
-    public PruneReport Prune(TimeSpan unusedFor)
-    {
-        using var _ = gate.EnterAlone();
-        return CacheFault.Writing(layout.Root, () => new CachePruner(layout, time.GetUtcNow()).Prune(unusedFor));
-    }
+    public PruneReport Prune(TimeSpan unusedFor) => local.Prune(unusedFor);
 
     internal LookupResult Use(StageInputs inputs)
     {
@@ -72,33 +65,40 @@ public sealed class StageCache
         return found;
     }
 
-    internal Task<IDisposable> TakeTurnAsync(Digest key, Action waiting, CancellationToken cancellationToken) =>
-        KeyTurn.TakeAsync(layout, gate, key, waiting, cancellationToken);
-
-    internal Workspace OpenWorkspace()
+    /// <summary>The right to make a key's result. Those that wait find it recorded.</summary>
+    /// <param name="waiting">Called once if another is making it.</param>
+    internal Task<Lease> TakeTurnAsync(Digest key, Action waiting, CancellationToken cancellationToken)
     {
-        var workspace = Workspace.Create(layout);
-        Leftovers.Remove(layout, time.GetUtcNow());
-        return workspace;
+        StoreFault.Writing(store.Layout, store.Layout.Create);
+        return store.Leases.TakeAsync(key.ToString(), Timeout.InfiniteTimeSpan, cancellationToken, waiting);
+    }
+
+    internal StageFolder OpenFolder()
+    {
+        store.Reap();
+        return new StageFolder(store);
     }
 
     /// <summary>Brings the result over from the shared root, if it is there and sound.</summary>
-    internal StageEntry? Fetch(StageInputs inputs, Workspace workspace)
+    internal StageEntry? Fetch(StageInputs inputs, StageFolder folder)
     {
-        if (shared?.Fetch(inputs.Key, workspace) is not { } fetched)
+        if (shared?.Fetch(inputs.Key, folder) is not { } fetched)
             return null;
         local.Publish(fetched, inputs);
         return fetched.Entry;
     }
 
     /// <summary>Records what the body wrote, here and in the shared root.</summary>
-    internal StageEntry Publish(StageInputs inputs, Workspace workspace)
+    internal StageEntry Publish(StageInputs inputs, StageFolder folder)
     {
-        var finished = OutputFiles.Collect(inputs, workspace);
+        var finished = OutputFiles.Collect(inputs, folder);
         local.Publish(finished, inputs);
-        shared?.Publish(finished.Entry, layout);
+        shared?.Publish(finished.Entry, store.Layout);
         return finished.Entry;
     }
+
+    internal FairleadException Full(string stage, long bytesNeeded, Exception exception) =>
+        StageEntries.Full(store.Layout, stage, bytesNeeded, exception);
 
     internal Explanation Why(StageInputs inputs, bool damaged)
     {

@@ -10,6 +10,9 @@ public sealed record StageEntry(string Stage, Digest Key, ImmutableSortedDiction
     /// <summary>Of names, contents and modes together.</summary>
     public Digest OutputDigest => Digest.Of(EntryDocument.WriteOutputs(Outputs).Span);
 
-    /// <summary>Every object the entry needs: its inputs document and its outputs, each once.</summary>
-    internal IEnumerable<Digest> Objects => Outputs.Values.Select(output => output.Digest).Prepend(Key).Distinct();
+    /// <summary>In the store.</summary>
+    internal string Name => Key.ToString();
+
+    /// <summary>Every blob the entry needs: its inputs document, whose digest is the key, and its outputs, each once.</summary>
+    internal IEnumerable<Digest> Blobs => Outputs.Values.Select(output => output.Digest).Prepend(Key).Distinct();
 }

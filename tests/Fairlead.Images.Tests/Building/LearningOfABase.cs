@@ -58,7 +58,7 @@ public sealed class LearningOfABase : IDisposable
         folder.Dispose();
     }
 
-    private ImageStore Store() => new(folder.File("images"), TimeProvider.System);
+    private ImageStore Store() => new(folder.File("images"), new Terminal(TextWriter.Null, TextWriter.Null), TimeProvider.System);
 
     private async Task<(ContainerEngine Engine, string Tag, Stages.StageInputs Inputs)> BuildUponATagAsync()
     {

@@ -85,7 +85,7 @@ public sealed class FullDisks : IDisposable
 
     public void Dispose() => directory.Dispose();
 
-    private ImageStore Store() => new(directory.File("images"), TimeProvider.System);
+    private ImageStore Store() => new(directory.File("images"), new Terminal(TextWriter.Null, TextWriter.Null), TimeProvider.System);
 
     private static IEnumerable<string> Blobs(Mount mount) => Directory.EnumerateFiles(Path.Combine(mount.Path, "blobs"), "*", SearchOption.AllDirectories);
 

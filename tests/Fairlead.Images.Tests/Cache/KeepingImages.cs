@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Fairlead.Images.Cache;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Tests.Cache;
 
@@ -133,7 +133,7 @@ public sealed class KeepingImages : IDisposable
         var entry = await world.EntryAsync("team/alpha:1", "one");
         File.Delete(world.Store.PathOf(Digest.Of("one")));
         var fault = (await Assert.ThrowsAsync<DamagedBlobException>(() => world.Store.PublishAsync(entry, CancellationToken.None)))!;
-        Assert.That(fault.Blob.Digest, Is.EqualTo(Digest.Of("one")));
+        Assert.That(fault.Blob, Is.EqualTo(Digest.Of("one")));
         Assert.That(world.Files("entries"), Is.Empty);
     }
 
@@ -153,7 +153,7 @@ public sealed class KeepingImages : IDisposable
         var entry = await world.PublishAsync("team/alpha:1", "one");
         StoreWorld.Overwrite(world.Store.PathOf(Digest.Of("one")), "ONE");
         var fault = (await Assert.ThrowsAsync<DamagedBlobException>(() => world.Store.VerifyAsync(entry.Layers[0], CancellationToken.None)))!;
-        Assert.That(fault.Blob, Is.EqualTo(entry.Layers[0]));
+        Assert.That(fault.Blob, Is.EqualTo(entry.Layers[0].Digest));
         Assert.That(File.ReadAllText(Path.Combine(world.Root, "quarantine", $"{Digest.Of("one")}.bad")), Is.EqualTo("ONE"));
         Assert.That(world.Store.Find("team/alpha:1"), Is.Null);
 
@@ -161,16 +161,21 @@ public sealed class KeepingImages : IDisposable
         Assert.That(world.Store.Find("team/alpha:1"), Is.Not.Null);
     }
 
-    [TestCase("")]
-    [TestCase("{}")]
-    [TestCase("""{"imageRef":7}""")]
-    [TestCase("[]")]
-    public async Task An_entry_that_cannot_be_read_goes_to_quarantine(string text)
+    [TestCase("", "$")]
+    [TestCase("{}", "imageRef")]
+    [TestCase("""{"imageRef":7}""", "$.imageRef")]
+    [TestCase("""{"imageRef":null}""", "imageRef")]
+    [TestCase("""{"blobs":[{"digest":"md5:0"}]}""", "$.blobs[0].digest")]
+    [TestCase("""{"imageRef":"a","manifestDigest":"sha256:0"}""", "$.manifestDigest")]
+    [TestCase("[]", "$")]
+    public async Task An_entry_that_cannot_be_read_goes_to_quarantine_with_a_word_where_it_is_wrong(string text, string place)
     {
         await world.PublishAsync("team/alpha:1", "one");
-        File.WriteAllText(world.Files("entries").Single(), text);
+        var path = world.Files("entries").Single();
+        File.WriteAllText(path, text);
         Assert.That(world.Store.Find("team/alpha:1"), Is.Null);
         Assert.That(world.Files("entries"), Is.Empty);
+        Assert.That(world.Printed, Does.Contain(path).And.Contain(place));
         Assert.That(Path.GetFileName(world.Files("quarantine").Single()), Does.StartWith("team_alpha_1--").And.EndsWith(".bad"));
     }
 

@@ -1,4 +1,5 @@
 using Fairlead.Images.Cache;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Tests.Cache;
 
@@ -37,7 +38,7 @@ public sealed class Pruning : IDisposable
     {
         await PublishAsync("leased:1", daysAgo: 3, "one");
         await PublishAsync("new:1", daysAgo: 0, "two");
-        await using var lease = await world.Open(StoreWorld.WriterOn("other-host")).LeaseAsync("leased:1", CancellationToken.None);
+        using var lease = await world.Open(StoreWorld.WriterOn("other-host")).LeaseAsync("leased:1", CancellationToken.None);
         await PruneAsync(0, Day);
         Assert.That(world.Store.Find("leased:1"), Is.Not.Null);
     }
@@ -65,7 +66,7 @@ public sealed class Pruning : IDisposable
     [Test]
     public async Task A_blob_that_is_no_older_than_a_turn_in_progress_stays()
     {
-        world.WriteLease("team/alpha:1", StoreWorld.WriterOn("other-host"), taken: DateTimeOffset.UtcNow.AddHours(-3));
+        world.WriteLease("alpha", StoreWorld.WriterOn("other-host"), taken: DateTimeOffset.UtcNow.AddHours(-3));
         var (before, since) = (await world.AddAsync("before"), await world.AddAsync("since"));
         Age(world.Store.PathOf(before.Digest), TimeSpan.FromHours(4));
         Age(world.Store.PathOf(since.Digest), TimeSpan.FromHours(2));
@@ -77,7 +78,7 @@ public sealed class Pruning : IDisposable
     public async Task Pruning_and_publishing_keep_out_of_each_others_way()
     {
         var entry = await world.EntryAsync("team/alpha:1", "one");
-        await using var busy = await new LeaseFolder(new StoreLayout(world.Root), StoreWorld.WriterOn("other-host"), TimeProvider.System).TakeAsync("gate", TimeSpan.Zero, CancellationToken.None);
+        using var busy = new StoreGate(world.Layout).EnterAlone();
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await Assert.CatchAsync<OperationCanceledException>(() => world.Store.PublishAsync(entry, soon.Token));
         await Assert.CatchAsync<OperationCanceledException>(() => world.Store.PruneAsync(null, null, soon.Token));
@@ -100,22 +101,26 @@ public sealed class Pruning : IDisposable
     public async Task Writer_dies_mid_save_its_temporaries_go_after_six_hours_and_those_of_the_living_never()
     {
         await world.AddAsync("one");
-        var living = world.WriteTemporary($"{Writer.Current.Host}-{Environment.ProcessId}-{new string('0', 32)}", TimeSpan.FromHours(7));
-        var young = world.WriteTemporary($"n1-{Environment.ProcessId}-{new string('1', 32)}", TimeSpan.FromHours(5));
-        world.WriteTemporary($"n1-{Environment.ProcessId}-{new string('2', 32)}", TimeSpan.FromHours(7));
-        world.WriteTemporary($"{Writer.Current.Host}-999999999-{new string('3', 32)}", TimeSpan.FromHours(7));
+        var living = world.WriteTemporary("living", TimeSpan.FromHours(7));
+        world.WriteLease("living", Writer.Current);
+        var elsewhere = world.WriteTemporary("elsewhere", TimeSpan.FromHours(7));
+        world.WriteLease("elsewhere", StoreWorld.WriterOn("other-host"));
+        var young = world.WriteTemporary("young", TimeSpan.FromHours(5));
+        world.WriteTemporary("old", TimeSpan.FromHours(7));
+        world.WriteTemporary("dead", TimeSpan.FromHours(7));
+        world.WriteLease("dead", Writer.Current with { Started = Writer.Current.Started - 1 });
         world.Store.Reap();
-        Assert.That(world.Files("temporary"), Is.EquivalentTo([living, young]));
+        Assert.That(world.Files("temporary"), Is.EquivalentTo([living, elsewhere, young]));
     }
 
     public void Dispose() => world.Dispose();
 
-    private Task<ImagePruneReport> PruneAsync(long? maximumBytes, TimeSpan? maximumAge) => world.Store.PruneAsync(maximumBytes, maximumAge, CancellationToken.None);
+    private Task<PruneReport> PruneAsync(long? maximumBytes, TimeSpan? maximumAge) => world.Store.PruneAsync(maximumBytes, maximumAge, CancellationToken.None);
 
     private async Task PublishAsync(string reference, int daysAgo, params string[] layers)
     {
         var entry = await world.PublishAsync(reference, layers);
-        Age(new StoreLayout(world.Root).EntryOf(reference), daysAgo * Day);
+        Age(world.Layout.EntryOf(EntryName.Of(reference)), daysAgo * Day);
         foreach (var blob in entry.Blobs)
             Age(world.Store.PathOf(blob.Digest), 5 * Day);
     }

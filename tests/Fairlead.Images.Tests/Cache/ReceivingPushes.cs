@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using Fairlead.Images.Cache.Documents;
 using Fairlead.Images.Cache.Saving;
 using Fairlead.Primitives;
@@ -81,10 +80,10 @@ public sealed class ReceivingPushes : IDisposable
     [Test]
     public void An_index_leads_to_the_manifest_of_the_platform()
     {
-        var index = JsonElement.Parse($$"""{"manifests":[{{Offer("a", "amd64")}},{{Offer("b", "arm64")}},{{Offer("c", "unknown")}}]}""");
-        Assert.That(OciManifest.ForPlatform(index, "linux/arm64"), Is.EqualTo(Digest.Of("b")));
-        Assert.That(OciManifest.ForPlatform(JsonElement.Parse("""{"layers":[]}"""), "linux/arm64"), Is.Null);
-        Assert.That(() => OciManifest.ForPlatform(index, "linux/s390x"), Throws.InstanceOf<FairleadException>().With.Message.Contains("linux/s390x").And.Message.Contains("linux/amd64, linux/arm64"));
+        var index = OciJson.Read(Encoding.UTF8.GetBytes($$"""{"manifests":[{{Offer("a", "amd64")}},{{Offer("b", "arm64")}},{{Offer("c", "unknown")}}]}"""), OciJson.Default.OciIndex);
+        Assert.That(index.ForPlatform("linux/arm64"), Is.EqualTo(Digest.Of("b")));
+        Assert.That(OciJson.Read("""{"layers":[]}"""u8, OciJson.Default.OciIndex).ForPlatform("linux/arm64"), Is.Null);
+        Assert.That(() => index.ForPlatform("linux/s390x"), Throws.InstanceOf<FairleadException>().With.Message.Contains("linux/s390x").And.Message.Contains("linux/amd64, linux/arm64"));
 
         static string Offer(string name, string architecture) =>
             $$$"""{"mediaType":"","size":1,"digest":"sha256:{{{Digest.Of(name)}}}","platform":{"os":"linux","architecture":"{{{architecture}}}"}}""";

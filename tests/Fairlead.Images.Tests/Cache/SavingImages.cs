@@ -2,6 +2,7 @@ using Fairlead.Images.Cache;
 using Fairlead.Images.Cache.Saving;
 using Fairlead.Images.Engine;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 using Fairlead.Testing;
 
 namespace Fairlead.Images.Tests.Cache;

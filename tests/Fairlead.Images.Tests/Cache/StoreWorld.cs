@@ -1,6 +1,7 @@
 using System.Text;
 using Fairlead.Images.Cache;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 using Fairlead.Testing;
 
 namespace Fairlead.Images.Tests.Cache;
@@ -9,33 +10,30 @@ namespace Fairlead.Images.Tests.Cache;
 internal sealed class StoreWorld : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
+    private readonly StringWriter printed = new();
 
     public StoreWorld(string? root = null)
     {
         Root = root ?? directory.File("images");
-        Store = new ImageStore(Root, TimeProvider.System);
+        Layout = new StoreLayout(Root, "image cache");
+        Store = Open(Writer.Current);
     }
 
     public string Root { get; }
 
+    public StoreLayout Layout { get; }
+
     public ImageStore Store { get; }
 
-    public ImageStore Open(Writer writer, TimeProvider? time = null) => new(Root, time ?? TimeProvider.System, writer);
+    public string Printed => printed.ToString();
+
+    public ImageStore Open(Writer writer, TimeProvider? time = null) => new(Root, new Terminal(TextWriter.Null, printed), time ?? TimeProvider.System, writer);
 
     /// <summary>A process of our number out of our sight.</summary>
     public static Writer WriterOn(string host) => new(host, Environment.ProcessId, $"boot of {host}", Started: 1, JobId: null);
 
-    public string LeaseOf(string reference) => new StoreLayout(Root).LeaseOf(EntryName.Of(reference));
-
-    public void WriteLease(string reference, Writer writer, TimeSpan silentFor = default, DateTimeOffset? taken = null) =>
-        WriteLease(reference, LeaseHolder.Of(writer, taken ?? DateTimeOffset.UtcNow).ToJson(), silentFor);
-
-    public void WriteLease(string reference, string text, TimeSpan silentFor)
-    {
-        new StoreLayout(Root).Create();
-        var path = directory.Write(LeaseOf(reference), text);
-        File.SetLastWriteTimeUtc(path, DateTime.UtcNow - silentFor);
-    }
+    public void WriteLease(string name, Writer writer, DateTimeOffset? taken = null) =>
+        directory.Write(Layout.LeaseOf(name), LeaseHolder.Of(writer, taken ?? DateTimeOffset.UtcNow).ToJson());
 
     public string WriteTemporary(string name, TimeSpan age)
     {
@@ -89,5 +87,9 @@ internal sealed class StoreWorld : IDisposable
         File.WriteAllText(path, text);
     }
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose()
+    {
+        printed.Dispose();
+        directory.Dispose();
+    }
 }

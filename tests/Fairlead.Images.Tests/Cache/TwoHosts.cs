@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fairlead.Images.Cache;
 using Fairlead.Images.Cache.Archives;
 using Fairlead.Images.Engine;
+using Fairlead.Primitives;
 using Fairlead.Testing;
 
 namespace Fairlead.Images.Tests.Cache;
@@ -16,7 +17,7 @@ internal sealed class TwoHosts : IAsyncDisposable
     {
         First = first;
         Second = second;
-        Store = new ImageStore(File("images"), TimeProvider.System);
+        Store = new ImageStore(File("images"), new Terminal(TextWriter.Null, TextWriter.Null), TimeProvider.System);
     }
 
     public ContainerEngine First { get; }

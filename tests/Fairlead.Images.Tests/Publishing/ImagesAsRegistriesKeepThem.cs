@@ -21,6 +21,13 @@ public sealed class ImagesAsRegistriesKeepThem
     public void An_index_of_several_images_is_none() =>
         Assert.That(RegistryImage.Read($"[{Verbose("OCIManifest")}]"), Is.Null);
 
+    [TestCase("", "$")]
+    [TestCase("{}", "Descriptor")]
+    [TestCase("""{"Descriptor":{"digest":"sha256:0","size":1}}""", "$.Descriptor.digest")]
+    [TestCase("""{"Descriptor":null}""", "$.Descriptor")]
+    public void What_makes_no_sense_is_told_with_its_place(string text, string place) =>
+        Assert.That(() => RegistryImage.Read(text), Throws.InstanceOf<FairleadException>().With.Message.Contains(place));
+
     private static string Verbose(string member) => $$"""
         {
           "Ref": "127.0.0.1:5000/a:1",

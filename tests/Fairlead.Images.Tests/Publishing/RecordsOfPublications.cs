@@ -66,6 +66,19 @@ public sealed class RecordsOfPublications : IDisposable
         Assert.That(Records.Latest(Repository), Is.Not.Null);
     }
 
+    [TestCase("{", "$")]
+    [TestCase("null", "schema")]
+    [TestCase("""{"schema":1}""", "repository")]
+    [TestCase("""{"schema":1,"repository":7}""", "$.repository")]
+    [TestCase("""{"schema":1,"repository":"registry.example.net/a","manifestDigest":null}""", "$.manifestDigest")]
+    [TestCase("""{"schema":1,"repository":"registry.example.net/a","publishedUtc":"yesterday"}""", "$.publishedUtc")]
+    public void What_is_wrong_in_a_record_is_said_with_its_place(string text, string place)
+    {
+        var damaged = folder.Write("20260115T083000.0000000Z-x-00000000.json", text);
+        var fault = Assert.Throws<FairleadException>(() => Records.Latest(Repository))!;
+        Assert.That(fault.Problem, Does.Contain(damaged).And.Contain(place));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private PublishRecords Records => new(folder.Path);

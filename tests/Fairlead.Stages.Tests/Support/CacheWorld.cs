@@ -1,5 +1,6 @@
 using Fairlead.Primitives;
 using Fairlead.Stages.Caching;
+using Fairlead.Stages.Store;
 using Fairlead.Testing;
 
 namespace Fairlead.Stages.Tests.Support;
@@ -59,9 +60,11 @@ internal sealed class CacheWorld : IDisposable
             ? Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
             : [];
 
-    public string ObjectPath(Digest digest) => new CacheLayout(Root).ObjectOf(digest);
+    public string BlobPath(Digest digest) => LayoutOf(Root).BlobOf(digest);
 
-    public string EntryPath(Digest key) => new CacheLayout(Root).EntryOf(key);
+    public string EntryPath(Digest key) => LayoutOf(Root).EntryOf($"{key}");
+
+    public static StoreLayout LayoutOf(string root) => new(root, "stage cache");
 
     public void Dispose()
     {

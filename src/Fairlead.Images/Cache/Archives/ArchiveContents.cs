@@ -1,6 +1,5 @@
-using System.Text.Json.Nodes;
+using System.Collections.Immutable;
 using Fairlead.Images.Cache.Documents;
-using Fairlead.Primitives;
 
 namespace Fairlead.Images.Cache.Archives;
 
@@ -14,7 +13,7 @@ internal static class ArchiveContents
     /// <param name="name">What the image is called when it is loaded; null leaves it without a tag.</param>
     public static IEnumerable<ArchiveMember> Whole(ImageEntry entry, string? name) =>
     [
-        new ArchiveMember.Document(ArchiveNames.Layout, """{"imageLayoutVersion":"1.0.0"}"""),
+        new ArchiveMember.Document(ArchiveNames.Layout, ArchiveNames.LayoutVersion),
         new ArchiveMember.Document(ArchiveNames.Index, Index(entry, name)),
         .. Stored(entry.Blobs),
         DockerManifest(entry, name),
@@ -29,20 +28,18 @@ internal static class ArchiveContents
 
     private static ArchiveMember.Document DockerManifest(ImageEntry entry, string? name)
     {
-        var image = new JsonObject
-        {
-            ["Config"] = ArchiveNames.Of(entry.Config.Digest),
-            ["RepoTags"] = name is null ? null : new JsonArray(name),
-            ["Layers"] = new JsonArray([.. entry.Layers.Select(layer => (JsonNode)ArchiveNames.Of(layer.Digest))]),
-        };
-        return new ArchiveMember.Document(ArchiveNames.DockerManifest, CanonicalJson.Write(new JsonArray(image)));
+        var image = new DockerImage(ArchiveNames.Of(entry.Config.Digest), [.. entry.Layers.Select(layer => ArchiveNames.Of(layer.Digest))], name is null ? null : [name]);
+        return new ArchiveMember.Document(ArchiveNames.DockerManifest, OciJson.Write([image], OciJson.Default.ImmutableArrayDockerImage));
     }
+
+    private static ImmutableSortedDictionary<string, string?> Annotations(string name) =>
+        ImmutableSortedDictionary<string, string?>.Empty.Add(ImageAnnotations.Name, FullReference.Of(name)).Add(ImageAnnotations.ReferenceName, name);
 
     private static string Index(ImageEntry entry, string? name)
     {
-        var manifest = BlobReference.Of(entry.Manifest).ToJson();
+        var manifest = BlobReference.Of(entry.Manifest);
         if (name is not null)
-            manifest["annotations"] = new JsonObject { [ImageAnnotations.Name] = FullReference.Of(name), [ImageAnnotations.ReferenceName] = name };
-        return CanonicalJson.Write(new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = MediaTypes.Index, ["manifests"] = new JsonArray(manifest) });
+            manifest = manifest with { Annotations = Annotations(name) };
+        return OciJson.Write(new OciIndex([manifest], MediaTypes.Index), OciJson.Default.OciIndex);
     }
 }

@@ -1,4 +1,5 @@
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Cache.Archives;
 

@@ -1,5 +1,7 @@
 using System.Formats.Tar;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Fairlead.Images.Cache.Documents;
 using Fairlead.Primitives;
 
 namespace Fairlead.Images.Cache.Archives;
@@ -61,17 +63,15 @@ internal sealed class ArchiveFile : IDisposable
         return bytes;
     }
 
-    /// <summary>Takes what it needs out of a JSON file of the archive.</summary>
     /// <exception cref="FairleadException">It is missing, or not of that form.</exception>
-    public T ReadJson<T>(string name, Func<JsonElement, T> take)
+    public T ReadJson<T>(string name, JsonTypeInfo<T> type)
     {
         var bytes = ReadBytes(name);
         try
         {
-            using var document = JsonDocument.Parse(bytes);
-            return take(document.RootElement);
+            return OciJson.Read(bytes, type);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (JsonException exception)
         {
             throw ArchiveFault.Of(Path, $"{name} makes no sense: {exception.Message}", exception);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairlead.Images.Cache.Documents;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Cache.Archives;
 
@@ -36,7 +37,7 @@ public sealed class ArchiveImport(ImageStore store, TimeProvider time)
 
     private async Task<ImageEntry> TakeAsync(ArchiveFile archive, ArchivedImage image, LayerImport layers, CancellationToken cancellationToken)
     {
-        var config = archive.ReadJson(image.Config.Member, ImageConfig.Of);
+        var config = archive.ReadJson(image.Config.Member, OciJson.Default.ImageConfig);
         if (config.DiffIds.Length != image.Layers.Length)
             throw ArchiveFault.Of(archive.Path, $"expected {config.DiffIds.Length} layers, as the config {image.Config.Member} says, found {image.Layers.Length}");
         var kept = new List<CachedBlob>();

@@ -6,6 +6,7 @@ namespace Fairlead.Images.Cache.Archives;
 internal static class ArchiveNames
 {
     public const string Layout = "oci-layout";
+    public const string LayoutVersion = """{"imageLayoutVersion":"1.0.0"}""";
     public const string Index = "index.json";
     public const string DockerManifest = "manifest.json";
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Stages.Store;
 using ICSharpCode.SharpZipLib.Tar;
 
 namespace Fairlead.Images.Cache.Archives;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Fairlead.Images.Cache.Documents;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Cache.Archives;
 

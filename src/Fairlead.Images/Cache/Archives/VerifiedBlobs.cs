@@ -1,3 +1,5 @@
+using Fairlead.Stages.Store;
+
 namespace Fairlead.Images.Cache.Archives;
 
 /// <summary>Reads blobs of the cache once, for whoever can tell a copy that ended badly.</summary>
@@ -9,7 +11,7 @@ internal sealed class VerifiedBlobs(ImageStore store)
         if (!await IsCopiedAsync(blob, target, cancellationToken))
         {
             await store.VerifyAsync(blob, cancellationToken);
-            throw new DamagedBlobException(blob, $"the blob {store.PathOf(blob.Digest)} changed while it was read");
+            throw new DamagedBlobException(blob.Digest, $"the blob {store.PathOf(blob.Digest)} changed while it was read");
         }
     }
 

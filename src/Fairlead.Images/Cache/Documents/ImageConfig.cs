@@ -1,14 +1,20 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Fairlead.Primitives;
 
 namespace Fairlead.Images.Cache.Documents;
 
 /// <summary>What the cache needs of an image's config (OCI image-spec, config.md).</summary>
-/// <param name="DiffIds">Digests of the uncompressed layers, the lowest first.</param>
-internal sealed record ImageConfig(string Platform, ImmutableArray<Digest> DiffIds)
+internal sealed record ImageConfig(LayerList Rootfs, string? Os = null, string? Architecture = null, string? Variant = null, ContainerSettings? Config = null)
 {
-    public static ImageConfig Of(JsonElement config) => new(
-        PlatformName.Of(config),
-        [.. config.GetProperty("rootfs").GetProperty("diff_ids").EnumerateArray().Select(id => DigestName.Parse(id.RequiredText()))]);
+    [JsonIgnore]
+    public string Platform => new Platform(Os, Architecture, Variant).ToString();
+
+    /// <summary>Digests of the uncompressed layers, the lowest first.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Digest> DiffIds => Rootfs.DiffIds;
 }
+
+internal sealed record LayerList([property: JsonPropertyName("diff_ids")] ImmutableArray<Digest> DiffIds);
+
+internal sealed record ContainerSettings([property: JsonPropertyName("Labels")] ImmutableSortedDictionary<string, string?>? Labels = null);

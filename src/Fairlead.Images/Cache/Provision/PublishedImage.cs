@@ -1,6 +1,7 @@
 using Fairlead.Images.Cache.Loading;
 using Fairlead.Images.Engine;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Cache.Provision;
 

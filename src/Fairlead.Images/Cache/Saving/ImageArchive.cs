@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Formats.Tar;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Fairlead.Images.Cache.Archives;
+using Fairlead.Images.Cache.Documents;
 using Fairlead.Primitives;
 
 namespace Fairlead.Images.Cache.Saving;
@@ -13,19 +16,18 @@ namespace Fairlead.Images.Cache.Saving;
 /// <param name="take">Receives each file that may be a config or a layer, with its digest where the name tells it, and says what it was.</param>
 internal sealed partial class ImageArchive(Func<Stream, Digest?, CancellationToken, Task<Digest>> take)
 {
-    private const string Contents = "manifest.json";
     private readonly Dictionary<string, Digest> files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> links = new(StringComparer.Ordinal);
-    private JsonNode? contents;
+    private ImmutableArray<DockerImage> contents = [];
 
     /// <exception cref="FairleadException">The archive lacks it.</exception>
-    public Digest ConfigFile => Of((string?)Image["Config"]);
+    public Digest ConfigFile => Of(Image.Config);
 
     /// <summary>The lowest first.</summary>
     /// <exception cref="FairleadException">The archive lacks one.</exception>
-    public IEnumerable<Digest> LayerFiles => Image["Layers"]!.AsArray().Select(layer => Of((string?)layer));
+    public IEnumerable<Digest> LayerFiles => Image.Layers.Select(Of);
 
-    private JsonNode Image => contents?[0] ?? throw Incomplete(Contents);
+    private DockerImage Image => contents is [var image, ..] ? image : throw Incomplete(ArchiveNames.DockerManifest);
 
     public async Task ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
@@ -33,10 +35,10 @@ internal sealed partial class ImageArchive(Func<Stream, Digest?, CancellationTok
         {
             await ReadEntriesAsync(stream, cancellationToken);
         }
-        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
+        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException or JsonException)
         {
             // The engine's exit code and words say more of it.
-            contents = null;
+            contents = [];
         }
 
         await stream.CopyToAsync(Stream.Null, cancellationToken);
@@ -49,8 +51,8 @@ internal sealed partial class ImageArchive(Func<Stream, Digest?, CancellationTok
         {
             if (entry.EntryType == TarEntryType.SymbolicLink)
                 links[entry.Name] = Path.GetFullPath(Path.Combine("/", entry.Name, "..", entry.LinkName))[1..];
-            else if (entry.Name == Contents)
-                contents = await JsonNode.ParseAsync(entry.DataStream!, cancellationToken: cancellationToken);
+            else if (entry.Name == ArchiveNames.DockerManifest)
+                contents = await JsonSerializer.DeserializeAsync(entry.DataStream!, OciJson.Default.ImmutableArrayDockerImage, cancellationToken);
             else if (entry.DataStream is { } content && Blob().Match(entry.Name) is { Success: true } name)
                 await ReadBlobAsync(entry.Name, content, Digest.TryParse(name.Groups["digest"].Value, out var digest) ? digest : null, cancellationToken);
         }

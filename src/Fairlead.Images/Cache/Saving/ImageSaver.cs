@@ -1,5 +1,6 @@
 using Fairlead.Images.Engine;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Cache.Saving;
 
@@ -19,7 +20,7 @@ public sealed class ImageSaver(ImageStore store, ContainerEngine engine, TimePro
         if (Saved() is { } entry)
             return entry;
         store.Reap();
-        await using var lease = await store.LeaseAsync(reference, cancellationToken);
+        using var lease = await store.LeaseAsync(reference, cancellationToken);
         if (Saved() is { } meanwhile)
             return meanwhile;
         for (var attempt = 1; ; attempt++)

@@ -1,7 +1,8 @@
-using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Fairlead.Images.Cache.Documents;
 using Fairlead.Images.Engine;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Cache.Saving;
 
@@ -74,22 +75,21 @@ internal sealed class PushedImage(ImageStore store, ContainerEngine engine)
 
     private async Task<ReceivedImage> ReadAsync(ImageDetails image, Digest pushed, ReceivingRegistry registry, CancellationToken cancellationToken)
     {
-        var document = await ReadJsonAsync(ManifestBlob(pushed), cancellationToken);
-        var blob = ManifestBlob(OciManifest.ForPlatform(document, image.Platform) ?? pushed);
-        var text = blob.Digest == pushed ? document : await ReadJsonAsync(blob, cancellationToken);
-        var manifest = OciManifest.Of(text);
+        var index = await ReadAsync(ManifestBlob(pushed), OciJson.Default.OciIndex, cancellationToken);
+        var blob = ManifestBlob(index.ForPlatform(image.Platform) ?? pushed);
+        var manifest = await ReadAsync(blob, OciJson.Default.OciManifest, cancellationToken);
         var config = manifest.Config.Cached(manifest.Config.Digest);
         if (image.Id != pushed && image.Id != blob.Digest && image.Id != config.Digest)
             throw FairleadException.Stage($"expected the engine to push the image {image.Id}, received one whose config is {config.Digest}");
-        var layers = manifest.Layers.Zip(ImageConfig.Of(await ReadJsonAsync(config, cancellationToken)).DiffIds, (layer, diffId) => layer.Cached(diffId));
-        return ReceivedImage.Of(blob with { MediaType = text.TryGetProperty("mediaType", out var mediaType) ? mediaType.RequiredText() : MediaTypes.Manifest }, config, [.. layers], registry.Received);
+        var layers = manifest.Layers.Zip((await ReadAsync(config, OciJson.Default.ImageConfig, cancellationToken)).DiffIds, (layer, diffId) => layer.Cached(diffId));
+        return ReceivedImage.Of(blob with { MediaType = manifest.MediaType ?? MediaTypes.Manifest }, config, [.. layers], registry.Received);
 
         CachedBlob ManifestBlob(Digest digest) => new(digest, digest, registry.Received[digest], MediaTypes.Manifest);
     }
 
-    private async Task<JsonElement> ReadJsonAsync(CachedBlob blob, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(CachedBlob blob, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         await store.VerifyAsync(blob, cancellationToken);
-        return JsonElement.Parse(await File.ReadAllBytesAsync(store.PathOf(blob.Digest), cancellationToken));
+        return OciJson.Read(store, blob.Digest, type);
     }
 }

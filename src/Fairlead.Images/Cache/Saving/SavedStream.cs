@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Fairlead.Images.Cache.Documents;
 using Fairlead.Images.Engine;
 using Fairlead.Primitives;
@@ -29,7 +28,7 @@ internal sealed class SavedStream
         if (!result.Succeeded)
             throw EngineFault.Of(engine, arguments, result);
         var config = Kept(archive.ConfigFile, archive.ConfigFile, MediaTypes.Config);
-        var diffIds = ImageConfig.Of(JsonElement.Parse(await File.ReadAllBytesAsync(store.PathOf(config.Digest), cancellationToken))).DiffIds;
+        var diffIds = OciJson.Read(store, config.Digest, OciJson.Default.ImageConfig).DiffIds;
         CachedBlob[] layers = [.. archive.LayerFiles.Zip(diffIds, LayerOf)];
         return ReceivedImage.Of(await AddManifestAsync(config, layers, cancellationToken), config, [.. layers], written);
     }

@@ -2,6 +2,7 @@ using Fairlead.Images.Cache;
 using Fairlead.Images.Cache.Archives;
 using Fairlead.Images.Cache.Loading;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Tests.Cache.Archives;
 
@@ -43,7 +44,7 @@ public sealed class ExchangingArchives
     {
         var entry = await hosts.PublishAsync("1", "hello");
         await ExportAsync(entry, "out.tar");
-        var store = new ImageStore(hosts.File("elsewhere"), TimeProvider.System);
+        var store = new ImageStore(hosts.File("elsewhere"), new Terminal(TextWriter.Null, TextWriter.Null), TimeProvider.System);
         var taken = (await new ArchiveImport(store, TimeProvider.System).ReadAsync(hosts.File("out.tar"), null, CancellationToken.None)).Single();
         Assert.That(taken.Blobs, Is.EqualTo(entry.Blobs));
         Assert.That((taken.Reference, taken.SizeBytes), Is.EqualTo((entry.Reference, entry.SizeBytes)));

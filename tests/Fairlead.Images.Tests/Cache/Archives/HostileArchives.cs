@@ -117,6 +117,12 @@ public sealed class HostileArchives : IDisposable
     public Task A_list_that_makes_no_sense_is_told(string list) =>
         AssertRefusedAsync(Archive().Add("manifest.json", list).Add("config.json", TarFile.Config()), "manifest.json makes no sense");
 
+    [TestCase("""[{"Config":7,"RepoTags":["a:1"],"Layers":[]}]""", "$[0].Config")]
+    [TestCase("""[{"Config":"c","RepoTags":["a:1"],"Layers":{}}]""", "$[0].Layers")]
+    [TestCase("[null]", "$[0]")]
+    public Task What_is_wrong_in_a_list_is_told_with_its_place(string list, string place) =>
+        AssertRefusedAsync(Archive().Add("manifest.json", list), place);
+
     [Test]
     public Task An_index_that_leads_back_to_itself_makes_no_sense()
     {

@@ -2,6 +2,7 @@ using Fairlead.Images.Cache;
 using Fairlead.Images.Cache.Archives;
 using Fairlead.Images.Cache.Loading;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Tests.Cache.Loading;
 
@@ -86,7 +87,7 @@ public sealed class LoadingImages
         var entry = await hosts.PublishAsync("1", "hello");
         hosts.Damage(entry.Layers[1]);
         var fault = (await Assert.ThrowsAsync<DamagedBlobException>(() => LoadAsync(entry)))!;
-        Assert.That(fault.Blob, Is.EqualTo(entry.Layers[1]));
+        Assert.That(fault.Blob, Is.EqualTo(entry.Layers[1].Digest));
         Assert.That(File.Exists(hosts.Store.PathOf(entry.Layers[1].Digest)), Is.False);
         Assert.That(hosts.Store.Find(entry.Reference), Is.Null);
         Assert.That(await hosts.Second.FindImageAsync($"sha256:{entry.Config.Digest}", CancellationToken.None), Is.Null);

@@ -1,7 +1,7 @@
-using Fairlead.Images.Cache;
 using Fairlead.Images.Cache.Loading;
 using Fairlead.Images.Cache.Provision;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Tests.Cache.Provision;
 
