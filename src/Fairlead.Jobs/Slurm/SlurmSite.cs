@@ -6,6 +6,8 @@ namespace Fairlead.Jobs.Slurm;
 /// <param name="Directory">The directory on the cluster that everything of Fairlead's lives below; absolute.</param>
 /// <param name="Identity">The private key; null: as the SSH configuration says. So for the others.</param>
 /// <param name="AcceptNewHostKey">Trust a host that was never seen before.</param>
+/// <param name="Client">What speaks SSH.</param>
+/// <param name="Passphrase">A reference to the private key's passphrase, such as <c>env:NAME</c>; null: it has none, or an agent knows it.</param>
 public sealed record SlurmSite(
     string Directory,
     string? Host = null,
@@ -13,7 +15,9 @@ public sealed record SlurmSite(
     string? User = null,
     string? Identity = null,
     string? KnownHosts = null,
-    bool AcceptNewHostKey = false)
+    bool AcceptNewHostKey = false,
+    SshClientKind Client = SshClientKind.Auto,
+    string? Passphrase = null)
 {
     /// <summary><c>local</c>, or <c>user@host:port</c> as far as they are given.</summary>
     public string Address => Host is null

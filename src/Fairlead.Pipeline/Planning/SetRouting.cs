@@ -12,7 +12,7 @@ internal static class SetRouting
     private static readonly string[] Places =
     [
         "container_image", "build_args", "container_client", "network",
-        "remote_job_dir", "tunnel", "host", "port", "user", "identity", "known_hosts", "accept_new_host_key",
+        "remote_job_dir", "tunnel", "host", "port", "user", "identity", "identity_passphrase", "known_hosts", "accept_new_host_key", "ssh_client",
         "base_url", "kube_apiserver_url", "client_id", "client_secret", "project_name", "pvcs", "pvc_nemo_run_dir",
         "workspace_url", "workspace_id", "workspace_token", "mounts", "nemo_run_dir", "node_group", "image_pull_secrets", "transport",
     ];

@@ -12,7 +12,7 @@ namespace Fairlead.Pipeline.Stages;
 /// </summary>
 internal static class ExecutorInputs
 {
-    private static readonly string[] OfThisMachine = ["identity", "known_hosts", "accept_new_host_key", "client_id", "client_secret", "kube_apiserver_url", "workspace_token", "repo_root", "source_max_file_bytes", "source_max_archive_bytes"];
+    private static readonly string[] OfThisMachine = ["identity", "identity_passphrase", "known_hosts", "accept_new_host_key", "ssh_client", "client_id", "client_secret", "kube_apiserver_url", "workspace_token", "repo_root", "source_max_file_bytes", "source_max_archive_bytes"];
 
     public static IEnumerable<StageInput> Of(RecipePlan plan) => plan.Job.Executor == ExecutorKind.Local
         ? []
