@@ -35,6 +35,7 @@ internal sealed class PipelineSession
 
     public PipelineSession(PipelineOptions options, string root, Terminal terminal, TimeProvider time)
     {
+        Hosts = new RemoteHosts(tell: terminal.Progress);
         Executors = ExecutorSet.All(Hosts, time);
         emulator = new(() => EmulatorPlace.At(Folders.Emulator));
         envFile = new(() => WithEmulator(EnvFile.Find(root, Environment.GetEnvironmentVariable), options));
@@ -63,7 +64,7 @@ internal sealed class PipelineSession
             ReadAhead();
     }
 
-    public RemoteHosts Hosts { get; } = new();
+    public RemoteHosts Hosts { get; }
 
     public ExecutorSet Executors { get; }
 

@@ -8,7 +8,7 @@ public sealed class LocalHost(IReadOnlyDictionary<string, string>? environment =
 {
     public string Name => "this machine";
 
-    public string Connection => "no connection";
+    public string Connection => "commands run here";
 
     public async Task<RemoteResult> RunAsync(RemoteScript script, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {

@@ -6,10 +6,13 @@ namespace Fairlead.Executors.Remote;
 /// <summary>What is below a directory of a remote host, by relative path.</summary>
 internal sealed record RemoteTree(IReadOnlyList<string> Folders, IReadOnlyList<(string Path, long Size)> Files, IReadOnlyList<(string Path, string Target)> Links)
 {
+    /// <summary>What every path begins with.</summary>
+    private const string Here = "./";
+
     /// <param name="listing">The output of <c>list-tree.sh</c>.</param>
     public static RemoteTree Parse(ReadOnlySpan<byte> listing)
     {
-        var entries = Encoding.UTF8.GetString(listing).Split('\0').Chunk(3).Where(entry => entry.Length == 3).ToLookup(entry => entry[0], entry => (Path: entry[2], Detail: entry[1]));
+        var entries = Encoding.UTF8.GetString(listing).Split('\0').Chunk(3).Where(entry => entry.Length == 3).ToLookup(entry => entry[0], entry => (Path: entry[2][Here.Length..], Detail: entry[1]));
         return new RemoteTree(
             [.. entries["d"].Select(folder => folder.Path)],
             [.. entries["f"].Select(file => (file.Path, long.Parse(file.Detail, CultureInfo.InvariantCulture)))],

@@ -49,7 +49,7 @@ public sealed class SshHost : IRemoteHost
     }
 
     public Task UploadAsync(string localFile, string remotePath, IProgress<long>? sent, CancellationToken cancellationToken) =>
-        Patiently.ExecuteAsync(async token => await new FileUpload(RunOnceAsync, Name).SendAsync(localFile, remotePath, sent, token), cancellationToken).AsTask();
+        Patiently.ExecuteAsync(async token => await new FileUpload(RunOnceAsync, Name).SendAsync(localFile, remotePath, sent ?? new UploadProgress(tell, localFile, Name), token), cancellationToken).AsTask();
 
     public Task DownloadAsync(string remoteDirectory, string localDirectory, CancellationToken cancellationToken) =>
         new Download(this, remoteDirectory, localDirectory).RunAsync(cancellationToken);
@@ -69,10 +69,13 @@ public sealed class SshHost : IRemoteHost
         var answer = new MarkedAnswer(call.Mark);
         await OpenAsync(cancellationToken);
         using var abandon = new CancellationTokenSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var running = client.RunAsync(ShellCall.Command, new CommandStreams(FeedAsync, answer.AddOutput, answer.AddError), abandon.Token);
         try
         {
-            if (await Task.WhenAny(running, answer.Begun).WaitAsync(limits.Begin, cancellationToken) == answer.Begun || answer.Begun.IsCompleted)
+            await Task.WhenAny(running, started.Task).WaitAsync(cancellationToken);
+            await Task.WhenAny(running, answer.Begun).WaitAsync(limits.Begin, cancellationToken);
+            if (answer.Begun.IsCompleted)
                 return new RemoteResult(await running.WaitAsync(cancellationToken), answer.Output, answer.Error);
             var exitCode = await running;
             throw Unanswered($"its login shell ended with exit code {exitCode}", answer.Before);
@@ -85,7 +88,7 @@ public sealed class SshHost : IRemoteHost
         {
             throw Unanswered($"its login shell began nothing within {limits.Begin.TotalSeconds} s", answer.Before);
         }
-        catch (OperationCanceledException) when (script != EndGroup)
+        catch (OperationCanceledException) when (started.Task.IsCompleted && script != EndGroup)
         {
             // What has been sent may begin yet.
             await Task.WhenAny(running, answer.Begun, Task.Delay(BeginAfterCancelling, CancellationToken.None));
@@ -100,6 +103,7 @@ public sealed class SshHost : IRemoteHost
 
         async Task FeedAsync(Stream stream, CancellationToken token)
         {
+            started.TrySetResult();
             await stream.WriteAsync(call.Line, token);
             await feed(stream, token);
         }

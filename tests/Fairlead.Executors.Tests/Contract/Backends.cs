@@ -1,3 +1,5 @@
+using Fairlead.Executors.Tests.Remote;
+
 namespace Fairlead.Executors.Tests.Contract;
 
 /// <summary>The executors that keep the contract, each as it is reached.</summary>
@@ -6,7 +8,8 @@ public enum Backend
     Local,
     Docker,
     SlurmFromTheLoginNode,
-    SlurmOverSsh,
+    SlurmOverOpenSsh,
+    SlurmOverBuiltinSsh,
     Lepton,
     DgxCloud,
 }
@@ -21,6 +24,8 @@ internal static class Backends
         Backend.Docker => await DockerWorkshop.OpenAsync(),
         Backend.Lepton => await LeptonWorkshop.OpenAsync(),
         Backend.DgxCloud => await DgxCloudWorkshop.OpenAsync(),
-        _ => await SlurmWorkshop.OpenAsync(overSsh: backend == Backend.SlurmOverSsh),
+        Backend.SlurmOverOpenSsh => await SlurmWorkshop.OpenAsync(Way.OpenSsh),
+        Backend.SlurmOverBuiltinSsh => await SlurmWorkshop.OpenAsync(Way.Builtin),
+        _ => await SlurmWorkshop.OpenAsync(Way.Local),
     };
 }

@@ -41,6 +41,16 @@ public sealed class BreakingConnections(Way way)
     }
 
     [Test]
+    public async Task A_connection_that_broke_between_two_scripts_is_made_again_even_for_one_that_runs_once()
+    {
+        using var server = await SshServer.StartAsync();
+        var host = new SshHost(SharedSshServer.Site(server, way));
+        await host.RunAsync(Commands.Script("echo here"));
+        server.BreakConnections();
+        Assert.That((await host.RunAsync(Commands.Script("echo again", repeatable: false))).Text, Is.EqualTo("again\n"));
+    }
+
+    [Test]
     public async Task A_server_that_is_gone_for_good_is_given_up()
     {
         using var server = await SshServer.StartAsync();

@@ -43,6 +43,20 @@ public sealed class RunningCommands(Way way)
     }
 
     [Test]
+    public async Task Input_that_is_empty_ends()
+    {
+        var result = await (await SharedSshServer.HostAsync(way)).FeedAsync(Commands.Script("cat; echo done"), "");
+        Assert.That((result.ExitCode, result.Text), Is.EqualTo((0, "done\n")));
+    }
+
+    [Test]
+    public async Task A_script_that_a_signal_ends_says_so()
+    {
+        var host = await SharedSshServer.HostAsync(way);
+        Assert.That(async () => (await host.RunAsync(Commands.Script("(sleep 1; kill -KILL $$) & wait $!; sleep 20"))).ExitCode, Is.EqualTo(137));
+    }
+
+    [Test]
     public async Task The_exit_code_and_the_complaints_come_back()
     {
         var result = await (await SharedSshServer.HostAsync(way)).RunAsync(Commands.Script("echo said; echo problem >&2; exit 3"));
@@ -77,12 +91,17 @@ public sealed class RunningCommands(Way way)
         using var directory = new TemporaryDirectory();
         using var cancel = new CancellationTokenSource();
         var host = await SharedSshServer.HostAsync(way);
-        var running = host.RunAsync(Commands.Script(""": >"$1/started"; while [ -d "$1" ]; do sleep 0.05; done"""), [directory.Path], default, cancel.Token);
+        var running = host.RunAsync(Commands.Script("""sleep 1000 & echo "$$ $!" >"$1/pids"; mv "$1/pids" "$1/started"; while [ -d "$1" ]; do sleep 0.05; done"""), [directory.Path], default, cancel.Token);
         await Commands.UntilExistsAsync(directory.File("started"));
+        var pids = File.ReadAllText(directory.File("started")).Split();
         await cancel.CancelAsync();
         Assert.That(async () => await running, Throws.InstanceOf<OperationCanceledException>());
+        await Eventually.HoldsAsync("the script and what it started have ended", () => Task.FromResult(!pids.Any(pid => IsRunning(pid))));
         Assert.That((await host.RunAsync(Commands.Script("echo on"))).Text, Is.EqualTo("on\n"));
     }
+
+    private static bool IsRunning(string pid) =>
+        pid.Length > 0 && File.Exists($"/proc/{pid}/stat") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
 
     /// <summary>Arguments and environments of all processes that we may read.</summary>
     private static IEnumerable<string> ProcessTexts()

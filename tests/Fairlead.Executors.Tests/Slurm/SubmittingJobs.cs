@@ -3,19 +3,21 @@ using Fairlead.Executors.Remote;
 using Fairlead.Executors.Slurm;
 using Fairlead.Executors.Slurm.Submitting;
 using Fairlead.Executors.Submission;
+using Fairlead.Executors.Tests.Remote;
 using Fairlead.Jobs;
 using Fairlead.Primitives;
 
 namespace Fairlead.Executors.Tests.Slurm;
 
-[TestFixture(false)]
-[TestFixture(true)]
-public sealed class SubmittingJobs(bool overSsh)
+[TestFixture(Way.Local)]
+[TestFixture(Way.OpenSsh)]
+[TestFixture(Way.Builtin)]
+public sealed class SubmittingJobs(Way way)
 {
     private ClusterBench bench = null!;
 
     [SetUp]
-    public async Task OpenAsync() => bench = await ClusterBench.OpenAsync(overSsh);
+    public async Task OpenAsync() => bench = await ClusterBench.OpenAsync(way);
 
     [TearDown]
     public async Task CloseAsync() => await bench.DisposeAsync();

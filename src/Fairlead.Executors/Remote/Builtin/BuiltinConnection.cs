@@ -63,6 +63,7 @@ internal sealed class BuiltinConnection
                 OperationCanceledException => exception,
                 _ when certificate is not null && HostCertificate.OutOfDate(certificate, DateTimeOffset.UtcNow) is { } late => SshFailure.Refused($"{target.Site.Address} shows a host certificate that {late}", "ask its administrators for another"),
                 SshAuthenticationException denied when keys.WantsMore => new OpenSshNeededException(target.Site, "the host wants a second factor", denied),
+                SshAuthenticationException denied when identities.HostKeyAlgorithms.Count == 0 && identities.Unusable.FirstOrDefault() is { } unusable => new OpenSshNeededException(target.Site, $"{unusable.File} {unusable.Problem}", denied, "name its passphrase with identity_passphrase, add it to an agent, or "),
                 SshAuthenticationException denied => SshFailure.LetsNobodyIn(target.Site, denied.Message, identities.HostKeyAlgorithms.Count == 0 && target.Site.Identity is not null && !File.Exists(target.Site.Identity)),
                 SshOperationTimeoutException silent => SshFailure.Unreachable(target.Site, "it timed out", silent),
                 SshException or SocketException or IOException or ObjectDisposedException => SshFailure.Unreachable(target.Site, exception.Message, exception),
@@ -79,10 +80,16 @@ internal sealed class BuiltinConnection
         {
             await sessions.EnterAsync(cancellationToken);
             var started = default(StartedCommand);
+            var starting = OnThreadAsync(() => started = Start(text));
             try
             {
-                await WatchAsync(OnThreadAsync(() => started = Start(text)), cancellationToken);
+                await WatchAsync(starting, cancellationToken);
                 return started!;
+            }
+            catch (OperationCanceledException)
+            {
+                _ = starting.ContinueWith(_ => Discard(started?.Command), TaskScheduler.Default);
+                throw;
             }
             catch (SshException exception) when (exception is not SshConnectionException && IsUsable)
             {
@@ -112,7 +119,7 @@ internal sealed class BuiltinConnection
             await WatchAsync(Task.WhenAny(ended, broken.Task).Unwrap(), cancellationToken);
             await output;
             Copy(command.ExtendedOutputStream, streams.Error);
-            return ExitCode.Of(command);
+            return CommandEnd.CodeOf(command);
         }
         catch (Exception exception) when (IsBreak(exception))
         {
@@ -120,11 +127,7 @@ internal sealed class BuiltinConnection
         }
         finally
         {
-            _ = OnThreadAsync(() =>
-            {
-                command.Dispose();
-                sessions.Leave();
-            });
+            Discard(command);
         }
     }
 
@@ -133,6 +136,13 @@ internal sealed class BuiltinConnection
 
     private static bool IsBreak(Exception exception) =>
         exception is SshException or SocketException or ObjectDisposedException or ConnectionLostException;
+
+    // It says goodbye, and waits for the answer.
+    private void Discard(SshCommand? command) => OnThreadAsync(() =>
+    {
+        command?.Dispose();
+        sessions.Leave();
+    });
 
     private StartedCommand Start(string text)
     {
@@ -224,8 +234,9 @@ internal sealed class BuiltinConnection
     {
         try
         {
+            // Not what comes of it: that it is taken.
             using var command = client.CreateCommand("exit");
-            command.Execute();
+            _ = command.ExecuteAsync();
         }
         catch (SshException exception) when (exception is not SshConnectionException)
         {

@@ -11,7 +11,7 @@ internal static class HostCertificate
     {
         { Type: not Certificate.CertificateType.Host } => "is for users, not for hosts",
         { ValidPrincipals: [] } => "names no host",
-        _ when !certificate.ValidPrincipals.Any(pattern => HostPattern.MatchesOne(pattern, host)) => $"is for {string.Join(", ", certificate.ValidPrincipals)}, not for {host}",
+        _ when !certificate.ValidPrincipals.Contains(host, StringComparer.OrdinalIgnoreCase) => $"is for {string.Join(", ", certificate.ValidPrincipals)}, not for {host}",
         { CriticalOptions.Count: > 0 } => $"asks for {string.Join(", ", certificate.CriticalOptions.Keys)}, which is not known here",
         _ => OutOfDate(certificate, DateTimeOffset.UtcNow),
     };

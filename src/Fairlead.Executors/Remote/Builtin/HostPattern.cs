@@ -12,6 +12,6 @@ internal static class HostPattern
         return !all.Any(pattern => pattern is ['!', .. var negated] && MatchesOne(negated, name)) && all.Any(pattern => pattern[0] != '!' && MatchesOne(pattern, name));
     }
 
-    public static bool MatchesOne(string pattern, string name) =>
+    private static bool MatchesOne(string pattern, string name) =>
         FileSystemName.MatchesSimpleExpression(pattern.Replace("\\", "\\\\", StringComparison.Ordinal), name, ignoreCase: true);
 }

@@ -19,6 +19,7 @@ internal sealed class HostTrust(SshTarget target)
     /// <summary>The only place where a host key is trusted. It comes again whenever the connection's keys are renewed.</summary>
     public void Judge(object? sender, HostKeyEventArgs shown)
     {
+        shown.CanTrust = false;
         Refusal = accepted?.AsSpan().SequenceEqual(shown.HostKey) == true ? null : Fault(shown);
         shown.CanTrust = Refusal is null;
         accepted = Refusal is null ? shown.HostKey : null;
@@ -37,7 +38,7 @@ internal sealed class HostTrust(SshTarget target)
                 return null;
             case HostVerdict.Changed changed:
                 return SshFailure.Changed(target.Site, changed.Where, Known.Name);
-            case HostVerdict.Unknown when target.Site.AcceptNewHostKey:
+            case HostVerdict.Unknown when target.Site.AcceptNewHostKey && !Known.HasAuthorities:
                 Remember(shown.HostKey);
                 return null;
             default:

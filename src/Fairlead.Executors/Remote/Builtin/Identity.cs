@@ -14,6 +14,9 @@ internal sealed record Identity(string File, byte[]? Public, IReadOnlyList<HostA
 {
     private const string WeakKind = "ssh-rsa";
 
+    /// <summary>In PEM and PKCS #8; OpenSSH's own format has to be looked into.</summary>
+    private const string Encrypted = "ENCRYPTED";
+
     public bool IsInDevice => Public is not null && PublicKeys.IsInDevice(Public);
 
     /// <summary>Null when there is no such file.</summary>
@@ -25,28 +28,29 @@ internal sealed record Identity(string File, byte[]? Public, IReadOnlyList<HostA
         byte[]? shown = null;
         try
         {
-            shown = PublicKeys.OfIdentity(file, System.IO.File.ReadAllText(file));
+            var text = System.IO.File.ReadAllText(file);
+            shown = PublicKeys.OfIdentity(file, text);
             return shown is not null && PublicKeys.IsInDevice(shown)
                 ? new Identity(file, shown, [], "is in a security key")
-                : new Identity(file, shown, Load(file, CertificateOf(file, shown, certificates), passphrase), null);
+                : new Identity(file, shown, Load(file, CertificateOf(file, shown, certificates), text.Contains(Encrypted, StringComparison.Ordinal), passphrase), null);
         }
         catch (SshPassPhraseNullOrEmptyException)
         {
             return new Identity(file, shown, [], "has a passphrase");
         }
-        catch (Exception exception) when (exception is SshException or NotSupportedException or FormatException or ArgumentException or IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (Exception exception) when (exception is not FairleadException) // whatever the library meets in a file that is no key, or with a wrong passphrase
         {
             return new Identity(file, shown, [], $"cannot be read: {exception.Message}");
         }
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The algorithms sign with the key as long as they live.")]
-    private static IReadOnlyList<HostAlgorithm> Load(string file, string? certificate, Func<Secret?> passphrase)
+    private static IReadOnlyList<HostAlgorithm> Load(string file, string? certificate, bool isEncrypted, Func<Secret?> passphrase)
     {
         PrivateKeyFile key;
         try
         {
-            key = new PrivateKeyFile(file, null, certificate);
+            key = isEncrypted ? throw new SshPassPhraseNullOrEmptyException() : new PrivateKeyFile(file, null, certificate);
         }
         catch (SshPassPhraseNullOrEmptyException) when (passphrase() is { } secret)
         {

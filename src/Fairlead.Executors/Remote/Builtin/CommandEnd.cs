@@ -4,7 +4,7 @@ using Renci.SshNet.Common;
 namespace Fairlead.Executors.Remote.Builtin;
 
 /// <summary>What a command exited with, as a shell would say it.</summary>
-internal static class ExitCode
+internal static class CommandEnd
 {
     private const int Signalled = 128;
     private static readonly Dictionary<string, int> Signals = new(StringComparer.Ordinal)
@@ -24,7 +24,7 @@ internal static class ExitCode
         ["TERM"] = 15,
     };
 
-    public static int Of(SshCommand command) => (command.ExitStatus, command.ExitSignal) switch
+    public static int CodeOf(SshCommand command) => (command.ExitStatus, command.ExitSignal) switch
     {
         ({ } code, _) => code,
         (_, { } signal) => Signalled + Signals.GetValueOrDefault(signal),
