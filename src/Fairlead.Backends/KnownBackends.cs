@@ -13,6 +13,7 @@ public static class KnownBackends
     /// <summary>Their names, as <c>--executor</c> takes them.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All(TimeProvider.System).Executors.Names];
 
-    public static BackendMap All(TimeProvider time) =>
-        new(new LocalBackend(time), new DockerBackend(time), new SlurmBackend(time), new LeptonBackend(time), new RunAiBackend(time));
+    /// <param name="tell">Takes a line of progress.</param>
+    public static BackendMap All(TimeProvider time, Action<string>? tell = null) =>
+        new(new LocalBackend(time), new DockerBackend(time), new SlurmBackend(time, tell), new LeptonBackend(time), new RunAiBackend(time));
 }

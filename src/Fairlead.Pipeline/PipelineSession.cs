@@ -35,7 +35,7 @@ internal sealed class PipelineSession
 
     public PipelineSession(PipelineOptions options, string root, Terminal terminal, TimeProvider time)
     {
-        Backends = KnownBackends.All(time);
+        Backends = KnownBackends.All(time, terminal.Progress);
         emulator = new(() => EmulatorPlace.At(Folders.Emulator));
         envFile = new(() => WithEmulator(EnvFile.Find(root, Environment.GetEnvironmentVariable), options));
         folders = new(() => PipelineFolders.Of(options, root));

@@ -1,6 +1,7 @@
 using Fairlead.Backends.Slurm.Remote;
 using Fairlead.Backends.Slurm.Rendering;
 using Fairlead.Backends.Slurm.Running;
+using Fairlead.Backends.Tests.Slurm.Remote;
 using Fairlead.Recipes.Resolution;
 using Fairlead.Recipes.Settings;
 using Fairlead.Runs.Ledger;
@@ -28,9 +29,9 @@ internal sealed class SlurmWorkshop : Workshop
     public override SubmitTarget Target => new("cluster", site);
 
     /// <summary>On the cluster that the tests share.</summary>
-    public static async Task<SlurmWorkshop> OpenAsync(bool overSsh) => On(await SharedCluster.GetAsync(), overSsh);
+    public static async Task<SlurmWorkshop> OpenAsync(Way way) => On(await SharedCluster.GetAsync(), way);
 
-    public static SlurmWorkshop On(SlurmCluster cluster, bool overSsh = false)
+    public static SlurmWorkshop On(SlurmCluster cluster, Way way = Way.Local)
     {
         var directory = Path.Combine(cluster.Jobs, $"it's {Guid.NewGuid():N}");
         var settings = Table(new()
@@ -40,7 +41,7 @@ internal sealed class SlurmWorkshop : Workshop
             ["partition"] = "main",
             ["time"] = "10",
             ["lustre_mount"] = "",
-            ["tunnel"] = overSsh ? "ssh" : "local",
+            ["tunnel"] = way == Way.Local ? "local" : "ssh",
             ["host"] = "127.0.0.1",
             ["port"] = (long)cluster.SshPort,
             ["user"] = "root",
@@ -48,7 +49,9 @@ internal sealed class SlurmWorkshop : Workshop
             ["known_hosts"] = cluster.KnownHosts,
         });
         var plain = new SlurmSite(directory);
-        return new SlurmWorkshop(cluster, settings, overSsh ? plain with { Host = "127.0.0.1", Port = cluster.SshPort, User = "root", Identity = cluster.Identity, KnownHosts = cluster.KnownHosts } : plain);
+        return new SlurmWorkshop(cluster, settings, way == Way.Local
+            ? plain
+            : plain with { Host = "127.0.0.1", Port = cluster.SshPort, User = "root", Identity = cluster.Identity, KnownHosts = cluster.KnownHosts, Client = SharedSshServer.ClientOf(way) });
     }
 
     public override string FolderOf(Run run) => new ClusterLayout(site.Directory).Run(run.Id);

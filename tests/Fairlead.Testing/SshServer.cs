@@ -32,22 +32,21 @@ public sealed class SshServer : IDisposable
 
     private string Log => File.ReadAllText(directory.File("log"));
 
-    /// <param name="sftp">The program that serves files.</param>
     /// <param name="sessions">How many commands share a connection at most.</param>
-    public static async Task<SshServer> StartAsync(string sftp = "internal-sftp", int sessions = 10)
+    /// <param name="settings">Further lines of sshd_config; those that come first count.</param>
+    public static async Task<SshServer> StartAsync(int sessions = 10, params string[] settings)
     {
         Service.Require("ssh");
-        Service.Require("sftp");
         Service.Require("sshd");
         var server = new SshServer();
-        await server.StartAnewAsync([$"Subsystem sftp {sftp}", $"MaxSessions {sessions}"]);
+        await server.StartAnewAsync([.. settings, $"MaxSessions {sessions}"]);
         return server;
     }
 
     /// <summary>Makes a key pair and returns the path of the private one.</summary>
-    public static async Task<string> MakeKeyAsync(string path)
+    public static async Task<string> MakeKeyAsync(string path, string kind = "ed25519", string passphrase = "", params string[] options)
     {
-        var made = await ChildProcess.RunAsync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", path]);
+        var made = await ChildProcess.RunAsync("ssh-keygen", ["-q", "-t", kind, "-N", passphrase, "-C", "", "-f", path, .. options]);
         return made.Succeeded ? path : throw new InvalidOperationException(made.Error);
     }
 
@@ -56,6 +55,13 @@ public sealed class SshServer : IDisposable
     {
         foreach (var session in ChildrenOf(process!.Id))
             session.Kill();
+    }
+
+    /// <summary>Stops every connection as it is: the network still works, and nobody answers.</summary>
+    public void FreezeConnections()
+    {
+        foreach (var session in ChildrenOf(process!.Id))
+            Process.Start("kill", ["-STOP", session.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
     }
 
     /// <summary>Ends the server, its connections and what runs in them.</summary>
@@ -82,7 +88,7 @@ public sealed class SshServer : IDisposable
             Port = LoopbackPort.Free();
             File.WriteAllText(directory.File("log"), "");
             File.WriteAllText(KnownHosts, $"[127.0.0.1]:{Port} {File.ReadAllText($"{HostKey}.pub")}");
-            File.WriteAllLines(directory.File("sshd_config"), [.. Configuration(), .. configuration]);
+            File.WriteAllLines(directory.File("sshd_config"), [.. configuration, .. Configuration()]);
             process = ChildProcess.Start(daemon, ["-D", "-f", directory.File("sshd_config"), "-E", directory.File("log")]);
             if (await ListensAsync())
                 return;

@@ -15,6 +15,7 @@ internal static class Comparisons
         new("submit-up-to-date", "nothing runs", Pairs: 10, SubmitAsync),
         new("package-cold", "no slower than tar | pigz", Pairs: 4, PackageAsync),
         new("package-unchanged", "at most 0.050 s", Pairs: 20, UnchangedPackage.PrepareAsync),
+        .. SshComparisons.All,
         .. ImageComparisons.All,
     ];
 

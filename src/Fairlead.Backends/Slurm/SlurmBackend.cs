@@ -13,10 +13,10 @@ using Fairlead.Runs.Requests;
 namespace Fairlead.Backends.Slurm;
 
 /// <summary>A Slurm cluster, from its login node or over SSH.</summary>
-public sealed record SlurmBackend(TimeProvider Time) : Backend(Spec), ISquashesImages
+public sealed record SlurmBackend(TimeProvider Time, Action<string>? Tell = null) : Backend(Spec), ISquashesImages
 {
     private static new readonly ExecutorSpec Spec = new("slurm", SlurmKeys.All) { RequiredOfAny = [KnownKeys.RemoteJobDirectory] };
-    private readonly RemoteHosts hosts = new();
+    private readonly RemoteHosts hosts = new(tell: Tell);
 
     public override IExecutor Executor => field ??= new SlurmExecutor(hosts.For, Time);
 

@@ -3,7 +3,7 @@ using Fairlead.Testing;
 
 namespace Fairlead.Acceptance.Slurm;
 
-/// <summary>A user's folder, and a job directory on a cluster with two profiles that lead there: <c>hpc</c> over SSH, <c>login</c> from this machine.</summary>
+/// <summary>A user's folder, and a job directory on a cluster with three profiles that lead there: <c>hpc</c> over SSH, <c>openssh</c> with that client, <c>login</c> from this machine.</summary>
 internal sealed class ClusterWorkplace : IAsyncDisposable
 {
     private readonly Workplace workplace = new();
@@ -37,6 +37,9 @@ internal sealed class ClusterWorkplace : IAsyncDisposable
             {settings}
             [hpc.stages.data_prep]
             batch_partition = "cpu"
+            [openssh]
+            extends = "hpc"
+            ssh_client = "openssh"
             [login]
             extends = "hpc"
             tunnel = "local"

@@ -7,7 +7,7 @@ public sealed class HostilePaths
     private const string Hostile = "it's \"a\" $HOME `id` ;touch pwned; *";
 
     [Test]
-    public async Task Directories_and_files_of_any_name_arrive_byte_for_byte_and_nothing_in_them_runs([Values("hpc", "login")] string profile)
+    public async Task Directories_and_files_of_any_name_arrive_byte_for_byte_and_nothing_in_them_runs([Values("hpc", "openssh", "login")] string profile)
     {
         await using var place = await ClusterWorkplace.OpenAsync();
         var directory = $"{place.JobDirectory}/{Hostile}";

@@ -3,11 +3,11 @@ namespace Fairlead.Acceptance.Slurm;
 public sealed class PreparingOnACluster
 {
     [Test]
-    public async Task Preparation_on_two_nodes_of_the_CPU_partition_is_a_run_with_a_job_id()
+    public async Task Preparation_on_two_nodes_of_the_CPU_partition_is_a_run_with_a_job_id([Values("hpc", "openssh")] string profile)
     {
-        await using var place = await ClusterWorkplace.OpenAsync(contained: true, profiles: """
+        await using var place = await ClusterWorkplace.OpenAsync(contained: true, profiles: $"""
             [wide]
-            extends = "hpc"
+            extends = "{profile}"
             [wide.stages.data_prep]
             nodes = 2
             """);

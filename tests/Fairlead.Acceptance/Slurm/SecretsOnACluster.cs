@@ -7,7 +7,7 @@ public sealed class SecretsOnACluster
     private const string Canary = "canary-91c5e2aa";
 
     [Test]
-    public async Task The_job_gets_the_value_and_nothing_else_shows_it([Values("hpc", "login")] string profile)
+    public async Task The_job_gets_the_value_and_nothing_else_shows_it([Values("hpc", "openssh", "login")] string profile)
     {
         await using var place = await ClusterWorkplace.OpenAsync("""env_vars = { HF_TOKEN = "${oc.env:MY_TOKEN}" }""");
         place.User.Environment["MY_TOKEN"] = Canary;

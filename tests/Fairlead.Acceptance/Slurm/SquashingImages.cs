@@ -3,10 +3,10 @@ namespace Fairlead.Acceptance.Slurm;
 public sealed class SquashingImages
 {
     [Test]
-    public async Task An_image_is_imported_once_and_used_by_the_job()
+    public async Task An_image_is_imported_once_and_used_by_the_job([Values("hpc", "openssh")] string profile)
     {
         await using var place = await ClusterWorkplace.OpenAsync();
-        string[] image = ["--profile=hpc", "--set=env.container_image=nvcr.io/lab/train:1.2"];
+        string[] image = [$"--profile={profile}", "--set=env.container_image=nvcr.io/lab/train:1.2"];
         var first = await place.User.SucceedAsync(["--target=SquashImages", .. image]);
         var squash = Directory.GetFiles(Path.Combine(place.JobDirectory, "images"), "*.sqsh").Single();
         Assert.That(first.Output, Does.Contain(squash));
@@ -21,11 +21,11 @@ public sealed class SquashingImages
     }
 
     [Test]
-    public async Task A_squash_file_is_used_as_it_is()
+    public async Task A_squash_file_is_used_as_it_is([Values("hpc", "openssh")] string profile)
     {
         await using var place = await ClusterWorkplace.OpenAsync();
         var squash = place.User.Write("own.sqsh", "hsqs");
-        var result = await place.User.SucceedAsync("--target=SquashImages", "--profile=hpc", $"--set=env.container_image={squash}");
+        var result = await place.User.SucceedAsync("--target=SquashImages", $"--profile={profile}", $"--set=env.container_image={squash}");
         Assert.That(result.Output, Does.Contain(squash));
         Assert.That(Directory.Exists(Path.Combine(place.JobDirectory, "images")), Is.False);
     }

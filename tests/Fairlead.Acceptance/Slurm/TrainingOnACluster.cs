@@ -18,7 +18,7 @@ public sealed partial class TrainingOnACluster
     public async Task CloseAsync() => await place.DisposeAsync();
 
     [Test]
-    public async Task Four_ranks_train_and_the_collected_loss_is_the_one_they_logged([Values("hpc", "login")] string profile, [Values(2, 4)] int nodes)
+    public async Task Four_ranks_train_and_the_collected_loss_is_the_one_they_logged([Values("hpc", "openssh", "login")] string profile, [Values(2, 4)] int nodes)
     {
         string[] job = [$"--profile={profile}", $"--set=env.nodes={nodes}", $"--set=env.nprocs_per_node={4 / nodes}"];
         var submitted = await place.User.SucceedAsync(["--target=SubmitSft", "--attach", .. job]);
@@ -31,7 +31,22 @@ public sealed partial class TrainingOnACluster
     }
 
     [Test]
-    public async Task Torchrun_trains_a_GPT_on_two_nodes([Values("hpc", "login")] string profile)
+    public async Task No_ssh_on_PATH_is_missed()
+    {
+        using var programs = new TemporaryDirectory();
+        foreach (var program in Directory.EnumerateFiles("/usr/bin").Where(file => Path.GetFileName(file) is not ("ssh" or "sftp" or "scp")))
+            File.CreateSymbolicLink(programs.File(Path.GetFileName(program)), program);
+        place.User.Environment["PATH"] = $"{programs.Path}:{Path.GetDirectoryName(Environment.ProcessPath)}";
+        var submitted = await place.User.SucceedAsync("--target=SubmitSft", "--attach", "--profile=hpc", "--set=env.nprocs_per_node=2");
+        Assert.That(submitted.Error, Does.Contain("built-in SSH: there is no ssh on PATH"));
+        await RequireLoggedLossAsync(ranks: 2);
+        await place.User.SucceedAsync("--target=Doctor", "--profile=hpc");
+        var other = await place.User.FailAsync(ExitCode.StageFailed, "--target=SubmitSft", "--profile=openssh", "--set=env.nprocs_per_node=2", "--resubmit");
+        Assert.That(other, Does.Contain("ssh"));
+    }
+
+    [Test]
+    public async Task Torchrun_trains_a_GPT_on_two_nodes([Values("hpc", "openssh", "login")] string profile)
     {
         Service.Require((await ChildProcess.RunAsync(PythonWithTorch, ["-c", "import torch"])).Succeeded, "PyTorch is not installed");
         await place.User.SucceedAsync([

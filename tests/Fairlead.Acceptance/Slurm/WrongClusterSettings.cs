@@ -23,12 +23,12 @@ public sealed class WrongClusterSettings
     }
 
     [Test]
-    public async Task A_host_with_another_key_is_refused_before_anything_is_sent()
+    public async Task A_host_with_another_key_is_refused_before_anything_is_sent([Values("hpc", "openssh")] string profile)
     {
         var cluster = await ClusterForAll.GetAsync();
         await using var place = await ClusterWorkplace.OpenAsync(profiles: $"""
             [stranger]
-            extends = "hpc"
+            extends = "{profile}"
             known_hosts = "{cluster.WrongKnownHosts}"
             """);
         var error = await place.User.FailAsync(ExitCode.SubmissionRefused, "--target=SubmitSft", "--profile=stranger");
@@ -48,13 +48,14 @@ public sealed class WrongClusterSettings
     }
 
     [Test]
-    public async Task Doctor_looks_at_the_cluster_that_a_profile_names()
+    public async Task Doctor_looks_at_the_cluster_that_a_profile_names([Values("hpc", "openssh")] string profile)
     {
         await using var place = await ClusterWorkplace.OpenAsync();
-        var healthy = await place.User.SucceedAsync("--target=Doctor", "--profile=hpc");
+        var healthy = await place.User.SucceedAsync("--target=Doctor", $"--profile={profile}");
         Assert.That(healthy.Output, Does.Contain("ok       cluster partition main").And.Contain("ok       cluster controller"));
+        Assert.That(healthy.Output, Does.Contain($"answers; {(profile == "openssh" ? "OpenSSH: ssh_client" : "built-in SSH: nothing asks for OpenSSH")}"));
 
-        var ill = await place.User.FairleadAsync("--target=Doctor", "--profile=hpc", "--set=env.batch_partition=nope", "--set=env.account=nobody");
+        var ill = await place.User.FairleadAsync("--target=Doctor", $"--profile={profile}", "--set=env.batch_partition=nope", "--set=env.account=nobody");
         Assert.That((ExitCode)ill.ExitCode, Is.EqualTo(ExitCode.Usage));
         Assert.That(ill.Output, Does.Match("missing +cluster partition.*nope").And.Match("missing +cluster account.*nobody"));
     }

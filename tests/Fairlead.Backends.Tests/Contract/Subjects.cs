@@ -1,3 +1,5 @@
+using Fairlead.Backends.Tests.Slurm.Remote;
+
 namespace Fairlead.Backends.Tests.Contract;
 
 /// <summary>The executors that keep the contract, each as it is reached.</summary>
@@ -6,7 +8,8 @@ public enum Subject
     Local,
     Docker,
     SlurmFromTheLoginNode,
-    SlurmOverSsh,
+    SlurmOverOpenSsh,
+    SlurmOverBuiltinSsh,
     Lepton,
     DgxCloud,
     Sixth,
@@ -23,6 +26,8 @@ internal static class Subjects
         Subject.Docker => await DockerWorkshop.OpenAsync(),
         Subject.Lepton => await LeptonWorkshop.OpenAsync(),
         Subject.DgxCloud => await DgxCloudWorkshop.OpenAsync(),
-        _ => await SlurmWorkshop.OpenAsync(overSsh: backend == Subject.SlurmOverSsh),
+        Subject.SlurmOverOpenSsh => await SlurmWorkshop.OpenAsync(Way.OpenSsh),
+        Subject.SlurmOverBuiltinSsh => await SlurmWorkshop.OpenAsync(Way.Builtin),
+        _ => await SlurmWorkshop.OpenAsync(Way.Local),
     };
 }

@@ -5,6 +5,7 @@ using System.Text;
 using Fairlead.Backends.Slurm.Remote;
 using Fairlead.Backends.Slurm.Rendering;
 using Fairlead.Backends.Slurm.Running;
+using Fairlead.Backends.Tests.Slurm.Remote;
 using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
@@ -20,14 +21,14 @@ internal sealed class ClusterBench : IAsyncDisposable
     private readonly TemporaryDirectory local = new();
     private readonly List<Bench> launchers = [];
 
-    public ClusterBench(SlurmCluster cluster, string? directory = null, bool overSsh = false)
+    public ClusterBench(SlurmCluster cluster, string? directory = null, Way way = Way.Local)
     {
         Cluster = cluster;
         Directory = directory ?? Path.Combine(cluster.Jobs, $"it's {Guid.NewGuid():N}");
-        Site = overSsh
-            ? new SlurmSite(Directory, "127.0.0.1", cluster.SshPort, "root", cluster.Identity, cluster.KnownHosts)
-            : new SlurmSite(Directory);
-        Login = overSsh ? new SshHost(Site) : new LocalHost(cluster.Environment);
+        Site = way == Way.Local
+            ? new SlurmSite(Directory)
+            : new SlurmSite(Directory, "127.0.0.1", cluster.SshPort, "root", cluster.Identity, cluster.KnownHosts, Client: SharedSshServer.ClientOf(way));
+        Login = way == Way.Local ? new LocalHost(cluster.Environment) : new SshHost(Site);
         Launcher = AddLauncher();
     }
 
@@ -43,7 +44,7 @@ internal sealed class ClusterBench : IAsyncDisposable
 
     public ClusterLayout Layout => new(Directory);
 
-    public static async Task<ClusterBench> OpenAsync(bool overSsh = false) => new(await SharedCluster.GetAsync(), overSsh: overSsh);
+    public static async Task<ClusterBench> OpenAsync(Way way = Way.Local) => new(await SharedCluster.GetAsync(), way: way);
 
     public string File(string name) => local.File(name);
 

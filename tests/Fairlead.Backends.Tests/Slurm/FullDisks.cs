@@ -37,13 +37,14 @@ public sealed class FullDisks
     public Task An_upload_without_room_is_refused_and_room_is_all_it_takes() =>
         AssertRefusedUntilThereIsRoomAsync(HeldJob(Random()));
 
-    [Test]
-    public async Task An_upload_over_ssh_without_room_is_continued_once_there_is()
+    [TestCase(Way.OpenSsh)]
+    [TestCase(Way.Builtin)]
+    public async Task An_upload_over_ssh_without_room_is_continued_once_there_is(Way way)
     {
         var (request, payload) = HeldJob(Random());
         var run = bench.Launcher.Ledger.Begin(request, bench.Launcher.Target, attempt: 1);
         using var server = await SshServer.StartAsync();
-        var host = new SshHost(SharedSshServer.Site(server));
+        var host = new SshHost(SharedSshServer.Site(server, way));
         var uploads = Upload.Of(request, bench.Layout, payload.Archive, payload.FileInputs);
         Directory.CreateDirectory(Path.GetDirectoryName(uploads[0].Path)!);
         var error = await Assert.ThrowsAsync<FairleadException>(() => Uploads.SendAsync(RunSite.Of(run, _ => host), uploads, CancellationToken.None));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fairlead.Backends.Slurm.Remote;
 using Fairlead.Backends.Slurm.Running;
 using Fairlead.Backends.Slurm.Running.Submitting;
+using Fairlead.Backends.Tests.Slurm.Remote;
 using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Requests;
@@ -9,14 +10,15 @@ using Fairlead.Runs.Submission;
 
 namespace Fairlead.Backends.Tests.Slurm;
 
-[TestFixture(false)]
-[TestFixture(true)]
-public sealed class SubmittingJobs(bool overSsh)
+[TestFixture(Way.Local)]
+[TestFixture(Way.OpenSsh)]
+[TestFixture(Way.Builtin)]
+public sealed class SubmittingJobs(Way way)
 {
     private ClusterBench bench = null!;
 
     [SetUp]
-    public async Task OpenAsync() => bench = await ClusterBench.OpenAsync(overSsh);
+    public async Task OpenAsync() => bench = await ClusterBench.OpenAsync(way);
 
     [TearDown]
     public async Task CloseAsync() => await bench.DisposeAsync();

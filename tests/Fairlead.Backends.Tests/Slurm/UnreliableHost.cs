@@ -10,6 +10,8 @@ internal sealed class UnreliableHost(IRemoteHost host, string script, Func<Task>
 
     public string Name => host.Name;
 
+    public string Connection => host.Connection;
+
     public async Task<RemoteResult> RunAsync(RemoteScript wanted, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         var running = host.RunAsync(wanted, arguments, input, cancellationToken);
@@ -20,7 +22,7 @@ internal sealed class UnreliableHost(IRemoteHost host, string script, Func<Task>
         throw new ConnectionLostException("the connection broke");
     }
 
-    public Task UploadAsync(string localFile, string remotePath, CancellationToken cancellationToken) => host.UploadAsync(localFile, remotePath, cancellationToken);
+    public Task UploadAsync(string localFile, string remotePath, IProgress<long>? sent, CancellationToken cancellationToken) => host.UploadAsync(localFile, remotePath, sent, cancellationToken);
 
     public Task DownloadAsync(string remoteDirectory, string localDirectory, CancellationToken cancellationToken) => host.DownloadAsync(remoteDirectory, localDirectory, cancellationToken);
 }

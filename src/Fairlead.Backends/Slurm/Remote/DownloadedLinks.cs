@@ -1,4 +1,3 @@
-using System.Text;
 using Fairlead.Primitives;
 using Fairlead.Sources;
 
@@ -22,10 +21,6 @@ internal sealed class DownloadedLinks
 
         return new DownloadedLinks(links);
     }
-
-    /// <param name="listing">Path, NUL, target, NUL, for each.</param>
-    public static IReadOnlyList<(string Path, string Target)> Parse(ReadOnlySpan<byte> listing) =>
-        [.. Encoding.UTF8.GetString(listing).Split('\0').Chunk(2).Where(pair => pair.Length == 2).Select(pair => (pair[0], pair[1]))];
 
     public void PlaceIn(string directory)
     {

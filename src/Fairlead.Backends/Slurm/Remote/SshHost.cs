@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fairlead.Backends.Slurm.Rendering;
 using Fairlead.Primitives;
 using Polly;
@@ -6,92 +5,139 @@ using Polly.Retry;
 
 namespace Fairlead.Backends.Slurm.Remote;
 
-/// <summary>A login node, through the OpenSSH client of this machine and its configuration.</summary>
+/// <summary>A login node, over SSH.</summary>
 public sealed class SshHost : IRemoteHost
 {
-    /// <summary>What ssh exits with when the connection fails; no script of ours may.</summary>
-    private const int ConnectionFailed = 255;
+    private static readonly RemoteScript EndGroup = new("end-group.sh", Repeatable: true);
 
-    private static readonly RemoteScript BeginUpload = new("begin-upload.sh", Repeatable: true);
-    private static readonly RemoteScript ListLinks = new("list-links.sh", Repeatable: true);
+    /// <summary>To end a cancelled script. It needs a third of it.</summary>
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
 
-    private static readonly ResiliencePipeline Patiently = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+    private static readonly TimeSpan BeginAfterCancelling = TimeSpan.FromSeconds(2);
+
+    private static readonly ResiliencePipeline Patiently = Retrying(lost => !lost.IsSilence);
+    private static readonly ResiliencePipeline Carefully = Retrying(lost => lost.NothingBegan);
+
+    private readonly ISshClient client;
+    private readonly SshLimits limits;
+    private readonly Action<string> tell;
+
+    /// <param name="tell">Takes a line for people: how the host is reached, and what is waited for.</param>
+    /// <exception cref="FairleadException">The site cannot be told to ssh, or there is no private place for the connection's socket.</exception>
+    public SshHost(SlurmSite site, Action<string>? tell = null)
+        : this(site, new ChosenClient(site, tell ?? (_ => { }), SshLimits.Usual), SshLimits.Usual, tell)
     {
-        ShouldHandle = new PredicateBuilder().Handle<ConnectionLostException>(),
+    }
+
+    internal SshHost(SlurmSite site, ISshClient client, SshLimits limits, Action<string>? tell = null)
+    {
+        Name = site.Address;
+        this.client = client;
+        this.limits = limits;
+        this.tell = tell ?? (_ => { });
+    }
+
+    public string Name { get; }
+
+    public string Connection => client.Description;
+
+    public Task<RemoteResult> RunAsync(RemoteScript script, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        return (script.Repeatable ? Patiently : Carefully).ExecuteAsync(async token => await RunOnceAsync(script, arguments, FeedAsync, token), cancellationToken).AsTask();
+
+        Task FeedAsync(Stream stream, CancellationToken token) => stream.WriteAsync(input, token).AsTask();
+    }
+
+    public Task UploadAsync(string localFile, string remotePath, IProgress<long>? sent, CancellationToken cancellationToken) =>
+        Patiently.ExecuteAsync(async token => await new FileUpload(RunOnceAsync, Name).SendAsync(localFile, remotePath, sent ?? new UploadProgress(tell, localFile, Name), token), cancellationToken).AsTask();
+
+    public Task DownloadAsync(string remoteDirectory, string localDirectory, CancellationToken cancellationToken) =>
+        new Download(this, remoteDirectory, localDirectory).RunAsync(cancellationToken);
+
+    private static ResiliencePipeline Retrying(Func<ConnectionLostException, bool> isWorthIt) => new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+    {
+        ShouldHandle = new PredicateBuilder().Handle(isWorthIt),
         MaxRetryAttempts = 3,
         Delay = TimeSpan.FromSeconds(0.5),
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
     }).Build();
 
-    private readonly string host;
-    private readonly SshConnection connection;
-
-    /// <exception cref="FairleadException">The site cannot be told to ssh, or there is no private place for the connection's socket.</exception>
-    public SshHost(SlurmSite site)
+    private async Task<RemoteResult> RunOnceAsync(RemoteScript script, IReadOnlyList<string> arguments, Func<Stream, CancellationToken, Task> feed, CancellationToken cancellationToken)
     {
-        host = site.Host!;
-        Name = $"{(site.User is { } user ? $"{user}@" : "")}{host}{(site.Port is { } port ? $":{port}" : "")}";
-        connection = new SshConnection(site, Name, ControlDirectory.OfThisUser().Socket(site));
+        var call = ShellCall.Of(script, arguments);
+        var answer = new MarkedAnswer(call.Mark);
+        await OpenAsync(cancellationToken);
+        using var abandon = new CancellationTokenSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = client.RunAsync(ShellCall.Command, new CommandStreams(FeedAsync, answer.AddOutput, answer.AddError), abandon.Token);
+        try
+        {
+            await Task.WhenAny(running, started.Task).WaitAsync(cancellationToken);
+            await Task.WhenAny(running, answer.Begun).WaitAsync(limits.Begin, cancellationToken);
+            if (answer.Begun.IsCompleted)
+                return new RemoteResult(await running.WaitAsync(cancellationToken), answer.Output, answer.Error);
+            var exitCode = await running;
+            throw Unanswered($"its login shell ended with exit code {exitCode}", answer.Before);
+        }
+        catch (ConnectionLostException exception)
+        {
+            throw new ConnectionLostException($"the connection to {Name} broke while {script.Name} ran: {exception.Problem}", "run the command again: what is done already is found and not repeated", exception) { NothingBegan = exception.NothingBegan };
+        }
+        catch (TimeoutException)
+        {
+            throw Unanswered($"its login shell began nothing within {limits.Begin.TotalSeconds} s", answer.Before);
+        }
+        catch (OperationCanceledException) when (started.Task.IsCompleted && script != EndGroup)
+        {
+            // What has been sent may begin yet.
+            await Task.WhenAny(running, answer.Begun, Task.Delay(BeginAfterCancelling, CancellationToken.None));
+            if (answer.ProcessGroup is { } group && !running.IsCompleted)
+                await EndAsync(group);
+            throw;
+        }
+        finally
+        {
+            await abandon.CancelAsync();
+        }
+
+        async Task FeedAsync(Stream stream, CancellationToken token)
+        {
+            started.TrySetResult();
+            await stream.WriteAsync(call.Line, token);
+            await feed(stream, token);
+        }
     }
 
-    public string Name { get; }
-
-    public Task<RemoteResult> RunAsync(RemoteScript script, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken) =>
-        script.Repeatable
-            ? Patiently.ExecuteAsync(async token => await RunOnceAsync(script, arguments, input, token), cancellationToken).AsTask()
-            : RunOnceAsync(script, arguments, input, cancellationToken);
-
-    public async Task UploadAsync(string localFile, string remotePath, CancellationToken cancellationToken)
+    private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var size = new FileInfo(localFile).Length;
-        await Patiently.ExecuteAsync(
-            async token =>
-            {
-                var begun = await RunOnceAsync(BeginUpload, [remotePath, size.ToString(CultureInfo.InvariantCulture)], default, token);
-                if (!begun.Succeeded)
-                    throw Failed($"cannot write {remotePath}", begun.Error);
-                if (long.Parse(begun.Text, CultureInfo.InvariantCulture) < size)
-                    await TransferAsync(SftpBatch.Continue(localFile, remotePath), $"cannot send {localFile} to {remotePath}", token);
-            },
-            cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(limits.Connect);
+        try
+        {
+            await Waiting.ForAsync(client.OpenAsync(limit.Token), $"{Name} to answer over SSH", limits.Connect, tell);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ConnectionLostException($"cannot reach {Name}: no connection within {limits.Connect.TotalSeconds} s", "is the host up, and is this machine in its network (VPN)?", exception) { IsSilence = true };
+        }
     }
 
-    public async Task DownloadAsync(string remoteDirectory, string localDirectory, CancellationToken cancellationToken)
+    private async Task EndAsync(int group)
     {
-        var fetch = SftpBatch.Fetch(remoteDirectory, localDirectory);
-        var listing = await RunAsync(ListLinks, [remoteDirectory], default, cancellationToken);
-        if (!listing.Succeeded)
-            throw Failed($"cannot read {remoteDirectory}", listing.Error);
-        var links = DownloadedLinks.Checked(remoteDirectory, DownloadedLinks.Parse(listing.Output.Span));
-        await Patiently.ExecuteAsync(async token => await TransferAsync(fetch, $"cannot bring {remoteDirectory} to {localDirectory}", token), cancellationToken);
-        links.PlaceIn(localDirectory);
+        using var limit = new CancellationTokenSource(EndLimit);
+        try
+        {
+            await RunOnceAsync(EndGroup, [$"{group}"], (_, _) => Task.CompletedTask, limit.Token);
+        }
+        catch (Exception exception) when (exception is FairleadException or OperationCanceledException)
+        {
+            tell($"what was cancelled on {Name} may still run there: process group {group}");
+        }
     }
 
-    private async Task<RemoteResult> RunOnceAsync(RemoteScript script, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
-    {
-        await connection.OpenAsync(cancellationToken);
-        var command = $"exec sh -c {ShellWord.QuoteAll([script.Text, script.Name, .. arguments])}";
-        var result = await ChildProcess.RunBytesAsync("ssh", [.. connection.Shared, "-T", "--", host, command], input, cancellationToken: cancellationToken);
-        return result.ExitCode == ConnectionFailed
-            ? throw Lost($"{script.Name} ran", result.Error)
-            : new RemoteResult(result.ExitCode, result.Output, result.Error);
-    }
-
-    private async Task TransferAsync(string batch, string failure, CancellationToken cancellationToken)
-    {
-        await connection.OpenAsync(cancellationToken);
-        var destination = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
-        var result = await ChildProcess.RunAsync("sftp", ["-q", .. connection.Shared, "-b", "-", "--", destination], input: batch, cancellationToken: cancellationToken);
-        if (result.ExitCode == ConnectionFailed)
-            throw Lost("files were transferred", result.Error);
-        if (!result.Succeeded)
-            throw Failed(failure, result.Error);
-    }
-
-    private ConnectionLostException Lost(string during, string words) =>
-        new($"the connection to {Name} broke while {during}: {SshFailure.LastLine(words)}", "run the command again: what is done already is found and not repeated");
-
-    private FairleadException Failed(string failure, string words) =>
-        FairleadException.Stage($"{failure} on {Name}: {words.Trim()}", "check the directory, its rights and the space left there");
+    private FairleadException Unanswered(string what, string words) => new(
+        ExitCode.SubmissionRefused,
+        $"expected a login shell on {Name} that runs commands, found that {what}{(words.Length > 0 ? $": {words}" : "")}",
+        $"try it by hand: ssh {Name} true");
 }

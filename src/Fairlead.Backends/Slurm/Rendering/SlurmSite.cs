@@ -9,6 +9,8 @@ namespace Fairlead.Backends.Slurm.Rendering;
 /// <param name="Directory">The directory on the cluster that everything of Fairlead's lives below; absolute.</param>
 /// <param name="Identity">The private key; null: as the SSH configuration says. So for the others.</param>
 /// <param name="AcceptNewHostKey">Trust a host that was never seen before.</param>
+/// <param name="Client">What speaks SSH.</param>
+/// <param name="Passphrase">A reference to the private key's passphrase, such as <c>env:NAME</c>; null: it has none, or an agent knows it.</param>
 public sealed record SlurmSite(
     string Directory,
     string? Host = null,
@@ -16,7 +18,9 @@ public sealed record SlurmSite(
     string? User = null,
     string? Identity = null,
     string? KnownHosts = null,
-    bool AcceptNewHostKey = false) : BackendSite
+    bool AcceptNewHostKey = false,
+    SshClientKind Client = SshClientKind.Auto,
+    string? Passphrase = null) : BackendSite
 {
     [JsonIgnore]
     public override JsonTypeInfo Format => SlurmFormat.Default.SlurmSite;

@@ -21,7 +21,7 @@ public sealed class SlurmCheckup(Func<SlurmSite, IRemoteHost> hosts)
             var result = await host.RunAsync(Script, [wanted.Site.Directory, ImageOf(wanted)], default, cancellationToken);
             return
             [
-                new CheckupFinding("host", $"{host.Name} answers", null),
+                new CheckupFinding("host", $"{host.Name} answers; {host.Connection}", null),
                 .. CheckupAnswer.Parse(result.Text).SelectMany(answer => CheckupRules.Judge(wanted, answer)),
                 .. string.IsNullOrEmpty(wanted.Image) ? [await PythonAsync(host, wanted, cancellationToken)] : Array.Empty<CheckupFinding>(),
             ];

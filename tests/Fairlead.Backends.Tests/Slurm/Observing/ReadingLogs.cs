@@ -109,13 +109,15 @@ public sealed class ReadingLogs : ObservingTest
 
         public string Name => host.Name;
 
+        public string Connection => host.Connection;
+
         public async Task<RemoteResult> RunAsync(RemoteScript script, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
         {
             var result = await host.RunAsync(script, arguments, input, cancellationToken);
             return Interlocked.Increment(ref calls) % 2 == 0 ? throw new ConnectionLostException("the answer was lost") : result;
         }
 
-        public Task UploadAsync(string localFile, string remotePath, CancellationToken cancellationToken) => host.UploadAsync(localFile, remotePath, cancellationToken);
+        public Task UploadAsync(string localFile, string remotePath, IProgress<long>? sent, CancellationToken cancellationToken) => host.UploadAsync(localFile, remotePath, sent, cancellationToken);
 
         public Task DownloadAsync(string remoteDirectory, string localDirectory, CancellationToken cancellationToken) => host.DownloadAsync(remoteDirectory, localDirectory, cancellationToken);
     }

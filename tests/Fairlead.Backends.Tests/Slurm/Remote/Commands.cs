@@ -25,10 +25,10 @@ internal static class Commands
     public static Task<RemoteResult> FeedAsync(this IRemoteHost host, RemoteScript script, string input, params string[] arguments) =>
         host.FeedAsync(script, Encoding.UTF8.GetBytes(input), arguments);
 
-    public static async Task UploadAsync(this IRemoteHost host, string localFile, string remotePath)
+    public static async Task UploadAsync(this IRemoteHost host, string localFile, string remotePath, IProgress<long>? sent = null)
     {
         using var limit = new CancellationTokenSource(Limit);
-        await host.UploadAsync(localFile, remotePath, limit.Token);
+        await host.UploadAsync(localFile, remotePath, sent, limit.Token);
     }
 
     public static async Task DownloadAsync(this IRemoteHost host, string remoteDirectory, string localDirectory)

@@ -12,10 +12,11 @@ public sealed class SharedSshServer
 
     public static Task<SshServer> GetAsync() => Shared.Value;
 
-    /// <summary>This machine, directly or by way of SSH.</summary>
-    public static async Task<IRemoteHost> HostAsync(bool overSsh) => overSsh ? new SshHost(Site(await GetAsync())) : new LocalHost();
+    public static async Task<IRemoteHost> HostAsync(Way way) => way == Way.Local ? new LocalHost() : new SshHost(Site(await GetAsync(), way));
 
-    public static SlurmSite Site(SshServer server) => new("/", "127.0.0.1", server.Port, Identity: server.Identity, KnownHosts: server.KnownHosts);
+    public static SlurmSite Site(SshServer server, Way way) => new("/", "127.0.0.1", server.Port, Identity: server.Identity, KnownHosts: server.KnownHosts, Client: ClientOf(way));
+
+    public static SshClientKind ClientOf(Way way) => way == Way.Builtin ? SshClientKind.Builtin : SshClientKind.OpenSsh;
 
     [OneTimeTearDown]
     public async Task StopAsync()

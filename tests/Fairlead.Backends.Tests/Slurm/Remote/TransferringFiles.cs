@@ -3,9 +3,10 @@ using Fairlead.Testing;
 
 namespace Fairlead.Backends.Tests.Slurm.Remote;
 
-[TestFixture(true)]
-[TestFixture(false)]
-public sealed class TransferringFiles(bool overSsh)
+[TestFixture(Way.Local)]
+[TestFixture(Way.OpenSsh)]
+[TestFixture(Way.Builtin)]
+public sealed class TransferringFiles(Way way)
 {
     private static readonly string[] Names = ["with space", " lead", "q'uote", "dq\"uote", "st*r", "wh?t", "[br]ack", "b\\ack", "\\*", "ünïcode 😀", "-r", "~", "#x", "{a,b}", "semi;colon", "$HOME", "%h"];
 
@@ -17,7 +18,7 @@ public sealed class TransferringFiles(bool overSsh)
     [TestCaseSource(nameof(Names))]
     public async Task A_file_is_sent_to_a_path_of_any_name(string name)
     {
-        var host = await SharedSshServer.HostAsync(overSsh);
+        var host = await SharedSshServer.HostAsync(way);
         directory.Write($"there/{name}x", "another that a pattern could match");
         await host.UploadAsync(directory.Write($"here/{name}", $"content of {name}"), directory.File($"there/new {name}/{name}"));
         Assert.That(File.ReadAllText(directory.File($"there/new {name}/{name}")), Is.EqualTo($"content of {name}"));
@@ -32,7 +33,7 @@ public sealed class TransferringFiles(bool overSsh)
     public async Task Whatever_is_there_the_file_is_whole_afterwards(string present, string sent)
     {
         directory.Write("there", present);
-        await (await SharedSshServer.HostAsync(overSsh)).UploadAsync(directory.Write("here", sent), directory.File("there"));
+        await (await SharedSshServer.HostAsync(way)).UploadAsync(directory.Write("here", sent), directory.File("there"));
         Assert.That(File.ReadAllText(directory.File("there")), Is.EqualTo(sent));
     }
 
@@ -45,7 +46,7 @@ public sealed class TransferringFiles(bool overSsh)
         Directory.CreateDirectory(directory.File("there * ?/empty"));
         File.CreateSymbolicLink(directory.File("there * ?/deep/up"), "../deep/with space");
         var here = Directory.CreateDirectory(directory.File("here [x] 'y'")).FullName;
-        await (await SharedSshServer.HostAsync(overSsh)).DownloadAsync(directory.File("there * ?"), here);
+        await (await SharedSshServer.HostAsync(way)).DownloadAsync(directory.File("there * ?"), here);
         Assert.That(Listing(here), Is.EqualTo(Listing(directory.File("there * ?"))));
     }
 
@@ -55,7 +56,7 @@ public sealed class TransferringFiles(bool overSsh)
         directory.Write("real/file", "text");
         File.CreateSymbolicLink(directory.File("link"), directory.File("real"));
         var here = Directory.CreateDirectory(directory.File("here")).FullName;
-        await (await SharedSshServer.HostAsync(overSsh)).DownloadAsync(directory.File("link"), here);
+        await (await SharedSshServer.HostAsync(way)).DownloadAsync(directory.File("link"), here);
         Assert.That(Listing(here), Is.EqualTo(Listing(directory.File("real"))));
     }
 
@@ -66,7 +67,7 @@ public sealed class TransferringFiles(bool overSsh)
     {
         directory.Write("there/sub/file", "text");
         File.CreateSymbolicLink(directory.File("there/sub/bad"), target);
-        var host = await SharedSshServer.HostAsync(overSsh);
+        var host = await SharedSshServer.HostAsync(way);
         var here = Directory.CreateDirectory(directory.File("here")).FullName;
         var error = await Assert.ThrowsAsync<FairleadException>(() => host.DownloadAsync(directory.File("there"), here));
         Assert.That(error!.Message, Does.Contain("there/sub/bad").And.Contain(target));
@@ -74,19 +75,37 @@ public sealed class TransferringFiles(bool overSsh)
     }
 
     [Test]
-    public async Task A_path_that_sftp_cannot_be_told_is_refused()
+    public async Task A_path_with_line_breaks_and_one_of_a_thousand_characters_are_nothing_special()
     {
-        var host = await SharedSshServer.HostAsync(overSsh: true);
-        var broken = await Assert.ThrowsAsync<FairleadException>(() => host.DownloadAsync(directory.File("line\nbreak"), directory.Path));
-        Assert.That(broken!.Message, Does.Contain("line break"));
-        var deep = await Assert.ThrowsAsync<FairleadException>(() => host.DownloadAsync(directory.File(new string('*', 1100)), directory.Path));
-        Assert.That(deep!.Message, Does.Contain("shorter paths"));
+        var host = await SharedSshServer.HostAsync(way);
+        var path = $"line\nbreak/{string.Join('/', Enumerable.Repeat(new string('*', 200), 5))}";
+        await host.UploadAsync(directory.Write("here", "content"), directory.File($"there/{path}/file"));
+        var back = Directory.CreateDirectory(directory.File("back")).FullName;
+        await host.DownloadAsync(directory.File("there"), back);
+        Assert.That(File.ReadAllText(Path.Combine(back, path, "file")), Is.EqualTo("content"));
+    }
+
+    [Test]
+    public async Task Large_files_arrive_whole_both_ways_and_say_how_far_they_are()
+    {
+        var content = new byte[40_000_000];
+        new Random(3).NextBytes(content);
+        await File.WriteAllBytesAsync(directory.File("here"), content);
+        var host = await SharedSshServer.HostAsync(way);
+        var sent = new Reports();
+        await host.UploadAsync(directory.File("here"), directory.File("there/file"), sent);
+        Assert.That(File.ReadAllBytes(directory.File("there/file")).AsSpan().SequenceEqual(content));
+        Assert.That(sent.All, Is.Ordered.And.Not.Empty);
+        Assert.That(sent.All[^1], Is.EqualTo(content.Length));
+        var back = Directory.CreateDirectory(directory.File("back")).FullName;
+        await host.DownloadAsync(directory.File("there"), back);
+        Assert.That(File.ReadAllBytes(Path.Combine(back, "file")).AsSpan().SequenceEqual(content));
     }
 
     [Test]
     public async Task A_directory_that_is_not_there_is_named()
     {
-        var host = await SharedSshServer.HostAsync(overSsh);
+        var host = await SharedSshServer.HostAsync(way);
         var error = await Assert.ThrowsAsync<FairleadException>(() => host.DownloadAsync(directory.File("nowhere"), directory.Path));
         Assert.That(error!.Message, Does.Contain(directory.File("nowhere")));
     }
@@ -94,4 +113,11 @@ public sealed class TransferringFiles(bool overSsh)
     private static IEnumerable<string> Listing(string root) =>
         Directory.EnumerateFileSystemEntries(root, "*", SearchOption.AllDirectories).Select(path => new FileInfo(path)).Select(file =>
             $"{Path.GetRelativePath(root, file.FullName)} {file.LinkTarget ?? (file.Exists ? File.ReadAllText(file.FullName) : "folder")}").Order(StringComparer.Ordinal);
+
+    private sealed class Reports : IProgress<long>
+    {
+        public List<long> All { get; } = [];
+
+        public void Report(long value) => All.Add(value);
+    }
 }

@@ -5,7 +5,9 @@ using Fairlead.Testing;
 
 namespace Fairlead.Backends.Tests.Slurm.Remote;
 
-public sealed class TrustingHosts
+[TestFixture(Way.OpenSsh)]
+[TestFixture(Way.Builtin)]
+public sealed class TrustingHosts(Way way)
 {
     private static readonly RemoteScript Echo = Commands.Script("echo here");
     private readonly TemporaryDirectory directory = new();
@@ -18,7 +20,7 @@ public sealed class TrustingHosts
     {
         var server = await SharedSshServer.GetAsync();
         var known = directory.Write("known_hosts", $"[127.0.0.1]:{server.Port} {File.ReadAllText($"{server.Identity}.pub")}");
-        var error = await RefusalAsync(SharedSshServer.Site(server) with { KnownHosts = known, AcceptNewHostKey = acceptNew });
+        var error = await RefusalAsync(SharedSshServer.Site(server, way) with { KnownHosts = known, AcceptNewHostKey = acceptNew });
         Assert.That(error.Message, Does.Contain("another host key").And.Contain($"{known}:1").And.Contain($"ssh-keygen -f {known} -R '[127.0.0.1]:{server.Port}'"));
     }
 
@@ -27,7 +29,7 @@ public sealed class TrustingHosts
     {
         var server = await SharedSshServer.GetAsync();
         var known = directory.Write("known_hosts", "");
-        var error = await RefusalAsync(SharedSshServer.Site(server) with { KnownHosts = known });
+        var error = await RefusalAsync(SharedSshServer.Site(server, way) with { KnownHosts = known });
         Assert.That(error.Message, Does.Contain($"not in {known}").And.Contain($"ssh-keyscan -p {server.Port} 127.0.0.1 >> {known}").And.Contain("accept_new_host_key = true"));
         Assert.That(File.ReadAllText(known), Is.Empty);
     }
@@ -37,8 +39,8 @@ public sealed class TrustingHosts
     {
         var server = await SharedSshServer.GetAsync();
         var known = directory.Write("known_hosts", "");
-        await new SshHost(SharedSshServer.Site(server) with { KnownHosts = known, AcceptNewHostKey = true }).RunAsync(Echo);
-        var later = await new SshHost(SharedSshServer.Site(server) with { KnownHosts = known }).RunAsync(Echo);
+        await new SshHost(SharedSshServer.Site(server, way) with { KnownHosts = known, AcceptNewHostKey = true }).RunAsync(Echo);
+        var later = await new SshHost(SharedSshServer.Site(server, way) with { KnownHosts = known }).RunAsync(Echo);
         Assert.That(later.Text, Is.EqualTo("here\n"));
     }
 
@@ -47,7 +49,7 @@ public sealed class TrustingHosts
     {
         var server = await SharedSshServer.GetAsync();
         var identity = await SshServer.MakeKeyAsync(directory.File("other"));
-        var error = await RefusalAsync(SharedSshServer.Site(server) with { Identity = identity });
+        var error = await RefusalAsync(SharedSshServer.Site(server, way) with { Identity = identity });
         Assert.That(error.Message, Does.Contain("Permission denied").And.Contain($"{identity}.pub").And.Contain("ssh-add"));
     }
 
@@ -55,7 +57,7 @@ public sealed class TrustingHosts
     public async Task A_key_that_is_not_there_is_named_without_advice_about_its_use()
     {
         var server = await SharedSshServer.GetAsync();
-        var error = await RefusalAsync(SharedSshServer.Site(server) with { Identity = directory.File("missing") });
+        var error = await RefusalAsync(SharedSshServer.Site(server, way) with { Identity = directory.File("missing") });
         Assert.That(error.Message, Does.Contain("Permission denied").And.Contain($"no key {directory.File("missing")}").And.Contain("correct identity").And.Not.Contain("ssh-add"));
     }
 
@@ -65,16 +67,16 @@ public sealed class TrustingHosts
         var server = await SharedSshServer.GetAsync();
         var identity = directory.File("my 100% key's");
         File.Copy(server.Identity, identity);
-        var result = await new SshHost(SharedSshServer.Site(server) with { Identity = identity }).RunAsync(Echo);
+        var result = await new SshHost(SharedSshServer.Site(server, way) with { Identity = identity }).RunAsync(Echo);
         Assert.That(result.Text, Is.EqualTo("here\n"));
     }
 
     [Test]
     public async Task A_closed_port_and_an_unknown_name_are_told_apart()
     {
-        var closed = await Assert.ThrowsAsync<ConnectionLostException>(() => new SshHost(new("/", "127.0.0.1", 1)).RunAsync(Echo));
+        var closed = await Assert.ThrowsAsync<ConnectionLostException>(() => new SshHost(new("/", "127.0.0.1", 1, Client: SharedSshServer.ClientOf(way))).RunAsync(Echo));
         Assert.That(closed!.Message, Does.Contain("cannot reach 127.0.0.1:1").And.Contain("Connection refused").And.Contain("port"));
-        var unknown = await Assert.ThrowsAsync<ConnectionLostException>(() => new SshHost(new("/", "no-such-host.invalid", User: "me")).RunAsync(Echo));
+        var unknown = await Assert.ThrowsAsync<ConnectionLostException>(() => new SshHost(new("/", "no-such-host.invalid", User: "me", Client: SharedSshServer.ClientOf(way))).RunAsync(Echo));
         Assert.That(unknown!.Message, Does.Contain("cannot reach me@no-such-host.invalid").And.Contain("correct host"));
     }
 
@@ -87,7 +89,7 @@ public sealed class TrustingHosts
     [TestCase("host", null, "/keys/${HOME}", "identity")]
     public void A_value_that_ssh_would_take_for_more_than_it_is_never_reaches_it(string host, string? user, string? identity, string key)
     {
-        var error = Assert.Throws<FairleadException>(() => new SshHost(new SlurmSite("/", host, User: user, Identity: identity)));
+        var error = Assert.Throws<FairleadException>(() => new SshHost(new SlurmSite("/", host, User: user, Identity: identity, Client: SharedSshServer.ClientOf(way))));
         Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.Usage));
         Assert.That(error.Message, Does.StartWith(key));
     }

@@ -45,7 +45,6 @@ StrictModes no
 UseDNS no
 MaxStartups 100
 MaxSessions 100
-Subsystem sftp internal-sftp
 SetEnv PATH=$directory/bin:/usr/sbin:/usr/bin:/sbin:/bin SLURM_CONF=$directory/etc/slurm.conf
 CONF
 }

@@ -39,7 +39,7 @@ internal static class Uploads
     {
         try
         {
-            await site.Host.UploadAsync(upload.LocalFile, upload.Unchecked(site), cancellationToken);
+            await site.Host.UploadAsync(upload.LocalFile, upload.Unchecked(site), null, cancellationToken);
         }
         catch (ConnectionLostException exception)
         {

@@ -1,0 +1,14 @@
+namespace Fairlead.Backends.Slurm.Remote;
+
+/// <summary>Says what is waited for, and until when, as soon as somebody could wonder.</summary>
+internal static class Waiting
+{
+    private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(2);
+
+    public static async Task ForAsync(Task task, string what, TimeSpan atMost, Action<string> tell)
+    {
+        if (await Task.WhenAny(task, Task.Delay(Unnoticed)) != task)
+            tell($"waiting for {what}, at most {atMost.TotalSeconds:0} s");
+        await task;
+    }
+}
