@@ -8,6 +8,7 @@ using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Pipeline.Stages;
 using Fairlead.Primitives;
+using Fairlead.Recipes;
 using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Stages;
@@ -32,6 +33,7 @@ internal sealed class PipelineSession
     private readonly Lazy<Planner> planner;
     private readonly Lazy<RecipeStages> stages;
     private readonly Lazy<RunLedger> ledger;
+    private readonly PythonVersions pythons = new();
 
     public PipelineSession(PipelineOptions options, string root, Terminal terminal, TimeProvider time)
     {
@@ -51,7 +53,7 @@ internal sealed class PipelineSession
             ImageRecords,
             Folders,
             terminal));
-        planner = new(() => new Planner(options, Folders, Catalogue, EnvFile, () => Cache.Files, ImagePlanner, terminal));
+        planner = new(() => new Planner(options, Folders, Catalogue, EnvFile, () => Cache.Files, ImagePlanner, pythons, terminal));
         stages = new(() => new RecipeStages(
             Cache,
             new StageRunner(Cache, terminal, time, options.NoCache),
@@ -60,7 +62,7 @@ internal sealed class PipelineSession
             new SubmittedPreparation(Ledger, Executors, options.Resubmit && options.AsksFor("Prep"), terminal, time)));
         ledger = new(() => new RunLedger(Folders.Runs, time));
         if (RecipeTargets.Any(options.AsksFor))
-            ReadAhead();
+            ReadAhead(runsHere: options is { Executor: null or ExecutorKind.Local, Profile: null });
     }
 
     public RemoteHosts Hosts { get; } = new();
@@ -106,5 +108,10 @@ internal sealed class PipelineSession
         options.Profile == EmulatorProfile.Name ? file.WithBuiltIn(EmulatorProfile.Name, EmulatorProfile.Of(Emulator, options.Executor)) : file;
 
     // While the task engine starts. What fails here fails again, with the same exception, for whoever asks.
-    private void ReadAhead() => Task.Run(() => (Catalogue, Cache));
+    private void ReadAhead(bool runsHere)
+    {
+        if (runsHere)
+            Task.Run(() => pythons.OfAsync(KnownKeys.DefaultPython, CancellationToken.None));
+        Task.Run(() => (Catalogue, Cache));
+    }
 }

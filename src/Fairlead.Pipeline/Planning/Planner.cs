@@ -23,10 +23,10 @@ internal sealed class Planner(
     EnvFile envFile,
     Func<FileDigestIndex> files,
     ImagePlanner images,
+    PythonVersions pythons,
     Terminal terminal)
 {
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Task<string>> pythons = new(StringComparer.Ordinal);
 
     public ResolvedJob Resolve(string recipe)
     {
@@ -82,14 +82,14 @@ internal sealed class Planner(
     private async Task<RecipePlan> PlanAsync(ResolvedJob job, CancellationToken cancellationToken)
     {
         var place = SourcePlace.Of(job);
-        var python = job.Executor == ExecutorKind.Local ? PythonAsync(job.Python, cancellationToken) : Task.FromResult(job.Python);
+        var python = job.Executor == ExecutorKind.Local ? pythons.OfAsync(job.Python, cancellationToken) : Task.FromResult(job.Python);
         var commits = CommitsAsync(job, cancellationToken);
         var image = images.PlanAsync(job, cancellationToken);
         var sources = await SourceLister.ListAsync(place.Scope, cancellationToken);
         return new RecipePlan(
             job,
             sources,
-            [.. files().DigestsOf([.. sources.Files.Where(file => file.LinkTarget is null).Select(file => file.FullPath)], cancellationToken)],
+            DigestsOf([.. sources.Files.Where(file => file.LinkTarget is null)], cancellationToken),
             place.Mount,
             place.ScriptOf(job.Recipe),
             await python,
@@ -101,6 +101,9 @@ internal sealed class Planner(
         };
     }
 
+    private ImmutableArray<Digest> DigestsOf(SourceFile[] sources, CancellationToken cancellationToken) =>
+        [.. files().DigestsOf(Array.ConvertAll(sources, file => file.FullPath), Array.ConvertAll(sources, file => file.Stamp), cancellationToken)];
+
     private static async Task<ImmutableArray<PinnedCommit>> CommitsAsync(ResolvedJob job, CancellationToken cancellationToken) =>
         job.Executor == ExecutorKind.Local
             ? []
@@ -109,13 +112,6 @@ internal sealed class Planner(
                 mount.Reference,
                 await GitReferences.PinAsync(mount.Repository, mount.Reference, cancellationToken),
                 mount.Target)))];
-
-    private Task<string> PythonAsync(string python, CancellationToken cancellationToken)
-    {
-        if (!pythons.TryGetValue(python, out var version))
-            pythons[python] = version = PythonVersion.OfAsync(python, cancellationToken);
-        return version;
-    }
 
     private ImmutableSortedDictionary<string, FileContent> FilesOf(ResolvedJob job) => job.Recipe.FileInputs
         .Select(key => (Key: key, Value: job.Config.Find(key) as ScalarSetting))

@@ -22,6 +22,7 @@ public static class KnownKeys
     public const string LauncherArguments = "launcher_args";
     public const string RunCommand = "run_command";
     public const string Python = "python";
+    public const string DefaultPython = "python3";
     public const string StartupCommands = "startup_commands";
     public const string WorkingDirectory = "workdir";
     public const string SourceMaxFileBytes = "source_max_file_bytes";
@@ -45,7 +46,7 @@ public static class KnownKeys
         new(EnvironmentVariables, TextTable, Any, "Variables for the job, over all others but those of the rank's place."),
         new(StartupCommands, TextList, Any, "Shell lines before the main command; the first failure ends the job."),
         new(RunCommand, Text, Any, "A command template with {script} and {config}, in place of the one chosen by launch."),
-        new(Python, Text, Any, "The interpreter that starts the script.", "python3"),
+        new(Python, Text, Any, "The interpreter that starts the script.", DefaultPython),
         new(Launch, Text, Any, "What starts the ranks: torchrun, ray or direct; the recipe's choice when absent."),
         new(LauncherArguments, TextList, Any, "Extra options for the launcher itself."),
         new(Mounts, MountList, Any, "Host paths as host:container, git checkouts as ${auto_mount:git+URL@REF,TARGET}, Lepton volumes as tables with path, mount_path and from."),
