@@ -68,5 +68,10 @@ if (Test-Stale) {
   finally { $lock.Dispose() }
 }
 
-dotnet (Join-Path (Get-Current) 'Fairlead.Build.dll') @args
-exit $LASTEXITCODE
+# Not "dotnet ... @args": on Unix PowerShell would expand * and ~ in them.
+$start = [Diagnostics.ProcessStartInfo]::new((Get-Command dotnet -CommandType Application)[0].Source)
+$start.ArgumentList.Add((Join-Path (Get-Current) 'Fairlead.Build.dll'))
+foreach ($argument in $args) { $start.ArgumentList.Add($argument) }
+$run = [Diagnostics.Process]::Start($start)
+$run.WaitForExit()
+exit $run.ExitCode

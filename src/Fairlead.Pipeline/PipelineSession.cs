@@ -7,6 +7,7 @@ using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Stages;
 using Fairlead.Primitives;
+using Fairlead.Recipes;
 using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Runs;
@@ -32,9 +33,13 @@ internal sealed class PipelineSession
     private readonly Lazy<Planner> planner;
     private readonly Lazy<RecipeStages> stages;
     private readonly Lazy<RunLedger> ledger;
+    private readonly PythonVersions pythons = new();
+
+    private readonly PipelineOptions options;
 
     public PipelineSession(PipelineOptions options, string root, Terminal terminal, TimeProvider time)
     {
+        this.options = options;
         Backends = KnownBackends.All(time, terminal.Progress);
         emulator = new(() => EmulatorPlace.At(Folders.Emulator));
         envFile = new(() => WithEmulator(EnvFile.Find(root, Environment.GetEnvironmentVariable), options));
@@ -51,7 +56,7 @@ internal sealed class PipelineSession
             ImageRecords,
             Folders,
             terminal));
-        planner = new(() => new Planner(options, Backends, Folders, Catalogue, EnvFile, () => Cache.Files, ImagePlanner, terminal));
+        planner = new(() => new Planner(options, Backends, Folders, Catalogue, EnvFile, () => Cache.Files, ImagePlanner, pythons, terminal));
         stages = new(() => new RecipeStages(
             Cache,
             Backends,
@@ -104,5 +109,10 @@ internal sealed class PipelineSession
         options.Profile == EmulatorProfile.Name ? file.WithBuiltIn(EmulatorProfile.Name, EmulatorProfile.Of(Emulator, Backends, options.Executor)) : file;
 
     /// <summary>Begins to read what every command on a recipe needs, beside whatever the caller does next. What fails here fails again, with the same exception, for whoever asks.</summary>
-    public void ReadAhead() => Task.Run(() => (Catalogue, Cache));
+    public void ReadAhead()
+    {
+        if (options.Profile is null && (options.Executor is null ? Backends.All[0] : Backends.Of(options.Executor)).Spec.RunsHere)
+            Task.Run(() => pythons.OfAsync(KnownKeys.DefaultPython, CancellationToken.None));
+        Task.Run(() => (Catalogue, Cache));
+    }
 }

@@ -34,6 +34,27 @@ public sealed class FileDigestIndexTests : IDisposable
     }
 
     [Test]
+    public void What_was_seen_of_a_file_is_compared_with_what_is_known()
+    {
+        var path = directory.Write("a", "text");
+        Remember(path);
+        var seen = FileStatus.Read(path)!.Value.Stamp;
+        File.Delete(path);
+
+        Assert.That(Open().DigestsOf([path], [seen]), Is.EqualTo([Digest.Of("text")]), "it is not looked at again");
+    }
+
+    [Test]
+    public void A_file_that_has_changed_since_it_was_seen_has_its_new_digest()
+    {
+        var path = directory.Write("a", "text");
+        var seen = FileStatus.Read(path)!.Value.Stamp;
+        directory.Write("a", "longer text");
+
+        Assert.That(Open().DigestsOf([path], [seen]), Is.EqualTo([Digest.Of("longer text")]));
+    }
+
+    [Test]
     public void A_touched_file_is_read_again_and_keeps_its_digest()
     {
         var path = directory.Write("a", "text");

@@ -65,7 +65,7 @@ public sealed partial class ImageKey(ContainerEngine engine, EngineSurvey survey
     {
         var context = BuildContext.List(definition, survey.Tool);
         var regular = context.Where(file => file.LinkTarget is null).ToList();
-        var digests = files.DigestsOf([.. regular.Select(file => Path.Combine(definition.Context, file.Path))], cancellationToken);
+        var digests = files.DigestsOf([.. regular.Select(file => Path.Combine(definition.Context, file.Path))], cancellationToken: cancellationToken);
         return
         [
             .. regular.Zip(digests, (file, digest) => new StageInput($"context:{file.Path}", file.Executable ? $"{digest} executable" : digest.ToString())),

@@ -3,7 +3,7 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Images.Engine;
 
-/// <summary>One container engine, through its own command-line client, which carries contexts, credentials and builders.</summary>
+/// <summary>One container engine, through its own command-line client, which carries contexts, credentials and builders; what docker's engine can be asked over its socket, it is.</summary>
 /// <param name="Client">The program: docker, or podman, which takes the same words.</param>
 /// <param name="Environment">Variables over those of this process, such as DOCKER_HOST.</param>
 public sealed record ContainerEngine(string Client = "docker", IReadOnlyDictionary<string, string>? Environment = null)
@@ -14,10 +14,17 @@ public sealed record ContainerEngine(string Client = "docker", IReadOnlyDictiona
     // The runtime hands errno through as HResult (errno.h).
     private const int BrokenPipe = 32;
 
-    /// <summary>Runs the client to its end, whatever comes of it.</summary>
+    /// <summary>Gives the engine a command, whatever comes of it.</summary>
     /// <exception cref="FairleadException">The client cannot be started.</exception>
-    public Task<ProcessResult> TryAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        ChildProcess.RunAsync(Client, arguments, environment: Environment, cancellationToken: cancellationToken);
+    public async Task<ProcessResult> TryAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        (EngineSocket.Of(this) is { } socket ? await socket.TryAsync(arguments, cancellationToken) : null)
+        ?? await ChildProcess.RunAsync(Client, arguments, environment: Environment, cancellationToken: cancellationToken);
+
+    /// <summary>Has the engine load an archive that is written while it is read.</summary>
+    /// <exception cref="FairleadException">The client cannot be started.</exception>
+    public async Task<ProcessResult> LoadAsync(Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken) =>
+        (EngineSocket.Of(this) is { } socket ? await socket.LoadAsync(write, cancellationToken) : null)
+        ?? await FeedAsync(["load", "--quiet"], write, cancellationToken);
 
     /// <summary>Runs the client, which must end well, and gives what it printed.</summary>
     /// <exception cref="FairleadException">It did not; the problem holds its words.</exception>

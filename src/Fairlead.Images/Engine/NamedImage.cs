@@ -31,7 +31,7 @@ internal sealed record NamedImage(string Reference, ImageDetails? Image, ImageDe
     public async Task<ImageDetails> TagAsync(ContainerEngine engine, CancellationToken cancellationToken)
     {
         if (Image!.Id != Holder?.Id)
-            await engine.RunAsync(["tag", Image.ById, Reference], cancellationToken);
+            await engine.RunAsync(["image", "tag", Image.ById, Reference], cancellationToken);
         return Image;
     }
 }

@@ -24,10 +24,10 @@ internal sealed class Planner(
     EnvFile envFile,
     Func<FileDigestIndex> files,
     ImagePlanner images,
+    PythonVersions pythons,
     Terminal terminal)
 {
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Task<string>> pythons = new(StringComparer.Ordinal);
 
     public ResolvedJob Resolve(string recipe)
     {
@@ -85,14 +85,14 @@ internal sealed class Planner(
     {
         var place = SourcePlace.Of(job);
         var isHere = backends.Of(job.Executor).Spec.RunsHere;
-        var python = isHere ? PythonAsync(job.Python, cancellationToken) : Task.FromResult(job.Python);
+        var python = isHere ? pythons.OfAsync(job.Python, cancellationToken) : Task.FromResult(job.Python);
         var commits = isHere ? Task.FromResult<ImmutableArray<PinnedCommit>>([]) : CommitsAsync(job, cancellationToken);
         var image = images.PlanAsync(job, missing, cancellationToken);
         var sources = await SourceLister.ListAsync(place.Scope, cancellationToken);
         return new RecipePlan(
             job,
             sources,
-            [.. files().DigestsOf([.. sources.Files.Where(file => file.LinkTarget is null).Select(file => file.FullPath)], cancellationToken)],
+            DigestsOf([.. sources.Files.Where(file => file.LinkTarget is null)], cancellationToken),
             place.Mount,
             place.ScriptOf(job.Recipe),
             await python,
@@ -104,19 +104,15 @@ internal sealed class Planner(
         };
     }
 
+    private ImmutableArray<Digest> DigestsOf(SourceFile[] sources, CancellationToken cancellationToken) =>
+        [.. files().DigestsOf(Array.ConvertAll(sources, file => file.FullPath), Array.ConvertAll(sources, file => file.Stamp), cancellationToken)];
+
     private static async Task<ImmutableArray<PinnedCommit>> CommitsAsync(ResolvedJob job, CancellationToken cancellationToken) =>
         [.. await Task.WhenAll(job.Mounts.OfType<GitMount>().Select(async mount => new PinnedCommit(
                 mount.Repository,
                 mount.Reference,
                 await GitReferences.PinAsync(mount.Repository, mount.Reference, cancellationToken),
                 mount.Target)))];
-
-    private Task<string> PythonAsync(string python, CancellationToken cancellationToken)
-    {
-        if (!pythons.TryGetValue(python, out var version))
-            pythons[python] = version = PythonVersion.OfAsync(python, cancellationToken);
-        return version;
-    }
 
     private ImmutableSortedDictionary<string, FileContent> FilesOf(ResolvedJob job) => job.Recipe.FileInputs
         .Select(key => (Key: key, Value: job.Config.Find(key) as ScalarSetting))

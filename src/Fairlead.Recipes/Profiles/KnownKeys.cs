@@ -17,6 +17,7 @@ public static class KnownKeys
     public const string LauncherArguments = "launcher_args";
     public const string RunCommand = "run_command";
     public const string Python = "python";
+    public const string DefaultPython = "python3";
     public const string StartupCommands = "startup_commands";
     public const string WorkingDirectory = "workdir";
     public const string SourceMaxFileBytes = "source_max_file_bytes";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fairlead.Recipes.Catalogue;
+using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Resolution.Mounts;
 using Fairlead.Recipes.Settings;
 
@@ -33,7 +34,7 @@ public sealed record ResolvedJob
     public string? RunCommand { get; init; }
 
     /// <summary>The interpreter that starts the script.</summary>
-    public string Python { get; init; } = "python3";
+    public string Python { get; init; } = KnownKeys.DefaultPython;
 
     /// <summary>Extra options for the launcher itself, such as torchrun's <c>--redirects 1</c>.</summary>
     public ImmutableArray<string> LauncherArguments { get; init; } = [];

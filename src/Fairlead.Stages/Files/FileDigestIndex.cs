@@ -34,19 +34,22 @@ public sealed class FileDigestIndex
     public int FilesRead => filesRead;
 
     /// <summary>The digests of <paramref name="paths"/>, in their order.</summary>
+    /// <param name="stamps">What the file system said of these paths just now, for who has asked it; none may be a link.</param>
     /// <exception cref="FairleadException">A path is not a regular file, or a file changes each time it is read.</exception>
-    public Digest[] DigestsOf(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
+    public Digest[] DigestsOf(IReadOnlyList<string> paths, IReadOnlyList<FileStamp>? stamps = null, CancellationToken cancellationToken = default)
     {
         var digests = new Digest[paths.Count];
-        InParallel.For(digests.Length, i => digests[i] = DigestOf(paths[i]), cancellationToken);
+        InParallel.For(digests.Length, i => digests[i] = DigestOf(paths[i], stamps?[i]), cancellationToken);
         return digests;
     }
 
     /// <exception cref="FairleadException">The path is not a regular file, or the file changes each time it is read.</exception>
-    public Digest DigestOf(string path)
+    public Digest DigestOf(string path) => DigestOf(path, null);
+
+    private Digest DigestOf(string path, FileStamp? seen)
     {
         var name = Path.GetFullPath(path);
-        var stamp = RegularFile.StampOf(name);
+        var stamp = seen ?? RegularFile.StampOf(name);
         var known = fresh.TryGetValue(name, out var file) || recorded.TryGetValue(name, out file);
         return known && file.Stamp == stamp ? file.Digest : Read(name, stamp);
     }

@@ -3,7 +3,7 @@ using Fairlead.Testing;
 
 namespace Fairlead.Build.Tests.Script;
 
-/// <summary>A small tree with the real build.sh in it, and a <c>dotnet</c> that only notes what it is asked for.</summary>
+/// <summary>A small tree with the real build.sh and build.ps1 in it, and a <c>dotnet</c> that only notes what it is asked for.</summary>
 internal sealed class Checkout : IDisposable
 {
     // What it starts prints its build's number and its arguments, then holds on until the pipe "hold", if there is one, is closed.
@@ -31,7 +31,8 @@ internal sealed class Checkout : IDisposable
         Write("recipes/nano3/train.py", "");
         foreach (var file in (string[])["global.json", "Directory.Build.props", "Directory.Packages.props"])
             Write(file, "");
-        File.Copy(Path.Combine(Repository.Root, "build.sh"), directory.File("build.sh"));
+        foreach (var script in (string[])["build.sh", "build.ps1"])
+            File.Copy(Path.Combine(Repository.Root, script), directory.File(script));
         MakeProgram("bin/dotnet", Dotnet);
         Age();
     }
@@ -59,11 +60,15 @@ internal sealed class Checkout : IDisposable
     public Task<ProcessResult> RunAsync(params string[] arguments) => RunAsync(Path.Combine(Root, "build.sh"), arguments);
 
     public Task<ProcessResult> RunAsync(string script, string[] arguments, string? path = null, string? workingDirectory = null) =>
-        ChildProcess.RunAsync("/bin/sh", [script, .. arguments], workingDirectory, new Dictionary<string, string>
-        {
-            ["PATH"] = path ?? $"{Path.Combine(Root, "bin")}:{Environment.GetEnvironmentVariable("PATH")}",
-            ["FAKE"] = Root,
-        });
+        ChildProcess.RunAsync("/bin/sh", [script, .. arguments], workingDirectory, Variables(path ?? PathWithFake));
+
+    /// <summary>The same by build.ps1.</summary>
+    public Task<ProcessResult> RunPowerShellAsync(params string[] arguments) =>
+        PowerShell.RunAsync(Path.Combine(Root, "build.ps1"), arguments, Variables(PathWithFake));
+
+    private string PathWithFake => $"{Path.Combine(Root, "bin")}:{Environment.GetEnvironmentVariable("PATH")}";
+
+    private Dictionary<string, string> Variables(string path) => new() { ["PATH"] = path, ["FAKE"] = Root };
 
     public void Dispose() => directory.Dispose();
 }

@@ -2,6 +2,7 @@ using Fairlead.Primitives;
 using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Resolution;
+using Fairlead.Recipes.Settings;
 using Fairlead.Runs.Ledger;
 using Fairlead.Testing;
 
@@ -27,7 +28,7 @@ public sealed class AddingABackend
     [Test]
     public void Profiles_may_choose_it_and_its_keys_have_their_defaults_and_types()
     {
-        Assert.That(Resolve("[lab]\nexecutor = 'nice'\n").ExecutorSettings["niceness"]!.ToJson()!.GetValue<long>(), Is.EqualTo(10));
+        Assert.That(Resolve("[lab]\nexecutor = 'nice'\n").ExecutorSettings["niceness"], Is.InstanceOf<ScalarSetting>().With.Property("Value").EqualTo(10L));
         Assert.That(() => Resolve("[lab]\nexecutor = 'nice'\nniceness = 'very'\n"), Throws.InstanceOf<FairleadException>().With.Message.Contains("'niceness'").And.Message.Contains("an integer"));
         Assert.That(() => Resolve("[lab]\nexecutor = 'nice'\nniecness = 1\n"), Throws.InstanceOf<FairleadException>().With.Message.Contains("niceness"));
         Assert.That(() => Resolve("[lab]\nexecutor = 'nice'\npartition = 'main'\n"), Throws.InstanceOf<FairleadException>().With.Message.Contains("is for slurm, not for executor nice"));

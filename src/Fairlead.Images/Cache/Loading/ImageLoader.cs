@@ -67,9 +67,8 @@ public sealed class ImageLoader(ImageStore store, ContainerEngine engine)
 
     private async Task<(FairleadException? Refusal, long Bytes)> FeedAsync(IEnumerable<ArchiveMember> members, CancellationToken cancellationToken)
     {
-        string[] arguments = ["load", "--quiet"];
         var bytes = 0L;
-        var result = await engine.FeedAsync(arguments, async (input, cancellation) => bytes = await archives.WriteAsync(members, input, cancellation), cancellationToken);
-        return (result.Succeeded ? null : EngineFault.Of(engine, arguments, result), bytes);
+        var result = await engine.LoadAsync(async (input, cancellation) => bytes = await archives.WriteAsync(members, input, cancellation), cancellationToken);
+        return (result.Succeeded ? null : EngineFault.Of(engine, ["load"], result), bytes);
     }
 }

@@ -1,16 +1,22 @@
+using System.Collections.Concurrent;
 using Fairlead.Primitives;
 
 namespace Fairlead.Pipeline.Planning;
 
-/// <summary>Which interpreter a name leads to: what preparation makes depends on it.</summary>
-internal static class PythonVersion
+/// <summary>Which interpreter a name leads to, asked once for each: what preparation makes depends on it.</summary>
+internal sealed class PythonVersions
 {
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> asked = new(StringComparer.Ordinal);
+
     /// <exception cref="FairleadException">There is no such interpreter.</exception>
-    public static async Task<string> OfAsync(string python, CancellationToken cancellationToken)
+    public Task<string> OfAsync(string python, CancellationToken cancellationToken) =>
+        asked.GetOrAdd(python, name => new(() => AskAsync(name))).Value.WaitAsync(cancellationToken);
+
+    private static async Task<string> AskAsync(string python)
     {
         try
         {
-            var result = await ChildProcess.RunAsync(python, ["--version"], cancellationToken: cancellationToken);
+            var result = await ChildProcess.RunAsync(python, ["--version"]);
             return result.Succeeded ? result.Output.Trim() : throw Unusable($"exited with code {result.ExitCode}: {result.Error.Trim()}");
         }
         catch (FairleadException exception) when (exception.ExitCode == ExitCode.StageFailed)
