@@ -1,5 +1,6 @@
 using System.Reflection;
 using Fairlead.Pipeline.Arguments;
+using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Menu;
 using Fairlead.Primitives;
 
@@ -13,7 +14,7 @@ internal static class TaskCatalogue
     public static IReadOnlyList<TargetInfo> All =>
         [.. Types.Select(type => new TargetInfo(type.Name, Group(type), type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description ?? ""))];
 
-    /// <exception cref="FairleadException">A target that was asked for cannot honour an option that was given.</exception>
+    /// <exception cref="FairleadException">A target that was asked for cannot honour an option that was given, or lacks one.</exception>
     public static PipelineOptions Accepted(PipelineOptions options)
     {
         foreach (var refusal in Asked(options).SelectMany(type => type.GetCustomAttributes<RefusesAttribute>()))
@@ -22,6 +23,8 @@ internal static class TaskCatalogue
                 throw FairleadException.Usage(refusal.Why, refusal.Next);
         }
 
+        if (!options.DryRun && Asked(options).Any(type => type.IsDefined(typeof(PublishesAttribute))))
+            _ = PublishTarget.Of(options);
         return options;
     }
 

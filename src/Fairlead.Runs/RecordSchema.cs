@@ -9,17 +9,17 @@ internal static class RecordSchema
 {
     /// <summary>Brings a document to the present schema. In schema 1 each backend had a member of its own.</summary>
     /// <param name="own">The present name of the backend's member.</param>
-    /// <param name="ownOfSchema1">The names it had.</param>
+    /// <param name="format">The record without that member.</param>
     /// <exception cref="JsonException">The schema is none that this version knows.</exception>
-    public static void Upgrade(JsonObject document, int current, string own, IEnumerable<string> ownOfSchema1)
+    public static void Upgrade(JsonObject document, int current, string own, JsonTypeInfo format)
     {
         var schema = document["schema"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
         if (schema == 1)
         {
-            foreach (var name in ownOfSchema1)
+            foreach (var name in document.Select(member => member.Key).Except(format.Properties.Select(property => property.Name)).ToArray())
             {
-                if (document.Remove(name, out var part) && part is not null)
-                    document[own] = part;
+                document.Remove(name, out var part);
+                document[own] = part;
             }
 
             document["schema"] = current;

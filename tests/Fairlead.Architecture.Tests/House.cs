@@ -1,4 +1,4 @@
-using ArchUnitNET.Domain;
+using Fairlead.Stages.Caching;
 using ArchUnitNET.Loader;
 using Fairlead.Backends;
 using Fairlead.Images.Engine;
@@ -26,7 +26,7 @@ internal static class House
         typeof(RecipePipeline).Assembly,
     ];
 
-    public static Architecture Architecture { get; } = new ArchLoader().LoadAssemblies([.. LeftToRight]).Build();
+    public static ArchUnitNET.Domain.Architecture Architecture { get; } = new ArchLoader().LoadAssemblies([.. LeftToRight]).Build();
 
     public static string Root { get; } = Above(AppContext.BaseDirectory);
 

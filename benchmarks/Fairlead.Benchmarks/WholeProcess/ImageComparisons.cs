@@ -16,6 +16,8 @@ internal static class ImageComparisons
         new("image-load-cold", "none", Pairs: 2, LoadColdAsync),
         new("image-load-one-layer", "10 times faster", Pairs: 3, LoadOneLayerAsync),
         new("image-load-unchanged", "nothing is sent", Pairs: 3, LoadUnchangedAsync),
+        new("image-save-one-layer-shell", "at most 0.45 s", Pairs: 5, SaveFromShellAsync),
+        new("image-load-one-layer-shell", "at most 0.45 s", Pairs: 5, LoadFromShellAsync),
     ];
 
     private static async Task<(Side Ours, Side Peer)> SaveColdAsync(Workplace workplace, CancellationToken cancellationToken)
@@ -96,6 +98,37 @@ internal static class ImageComparisons
             new Side("docker load", cancel => other.Client.RunAsync(["load", "--quiet", "--input", workplace.File("app.tar")], cancel)));
     }
 
+    private static async Task<(Side Ours, Side Peer)> SaveFromShellAsync(Workplace workplace, CancellationToken cancellationToken)
+    {
+        await workplace.FillAsync(files: 0, bytesPerFile: 0, cancellationToken);
+        var engine = await StartAsync(workplace, "a", cancellationToken);
+        await engine.BuildBaseAsync(workplace, cancellationToken);
+        await ShellAsync(workplace, engine, "SaveImages", ImageEngine.Base, cancellationToken);
+        var reference = "";
+        var number = 0;
+        return (
+            new Side("build.sh --target=SaveImages", cancel => ShellAsync(workplace, engine, "SaveImages", reference, cancel))
+            {
+                ArrangeAsync = cancel => engine.BuildOnBaseAsync(workplace, reference = $"benchmark/app:{++number}", 1000 + number, cancel),
+            },
+            DockerSave(workplace, engine, () => reference));
+    }
+
+    private static async Task<(Side Ours, Side Peer)> LoadFromShellAsync(Workplace workplace, CancellationToken cancellationToken)
+    {
+        await workplace.FillAsync(files: 0, bytesPerFile: 0, cancellationToken);
+        var (_, other) = await CarryAsync(workplace, cancellationToken);
+        await ShellAsync(workplace, other, "LoadImages", ImageEngine.Base, cancellationToken);
+        return (
+            new Side("build.sh --target=LoadImages", cancel => ShellAsync(workplace, other, "LoadImages", App, cancel)) { ArrangeAsync = ForgetAsync },
+            new Side("docker load", cancel => other.Client.RunAsync(["load", "--quiet", "--input", workplace.File("app.tar")], cancel)) { ArrangeAsync = ForgetAsync });
+
+        Task ForgetAsync(CancellationToken cancel) => other.Client.TryAsync(["image", "rm", "--force", App], cancel);
+    }
+
+    private static Task ShellAsync(Workplace workplace, ImageEngine engine, string target, string reference, CancellationToken cancellationToken) =>
+        workplace.FairleadAsync(engine.Client.Environment!, cancellationToken, $"--target={target}", "--executor=docker", $"--image={reference}", $"--cache-root={workplace.File("cache")}");
+
     private const string App = "benchmark/app:1";
 
     /// <summary>One host has built, saved and written docker's own files; the other is empty.</summary>
@@ -104,13 +137,16 @@ internal static class ImageComparisons
         var engine = await StartAsync(workplace, "a", cancellationToken);
         await engine.BuildBaseAsync(workplace, cancellationToken);
         await engine.BuildOnBaseAsync(workplace, App, 1000, cancellationToken);
-        var saver = Saver(workplace.File("store"), engine);
+        var saver = Saver(Store(workplace), engine);
         await saver.SaveAsync(ImageEngine.Base, null, cancellationToken);
         await saver.SaveAsync(App, null, cancellationToken);
         await engine.Client.RunAsync(["save", "--output", workplace.File("base.tar"), ImageEngine.Base], cancellationToken);
         await engine.Client.RunAsync(["save", "--output", workplace.File("app.tar"), App], cancellationToken);
-        return (Store(workplace.File("store")), await StartAsync(workplace, "b", cancellationToken));
+        return (Store(Store(workplace)), await StartAsync(workplace, "b", cancellationToken));
     }
+
+    // Where build.sh keeps images below --cache-root.
+    private static string Store(Workplace workplace) => Path.Combine(workplace.File("cache"), "images");
 
     private static async Task<ImageEngine> StartAsync(Workplace workplace, string name, CancellationToken cancellationToken)
     {

@@ -27,15 +27,23 @@ internal sealed class Workplace : IAsyncDisposable
     }
 
     /// <summary>Runs the front door as a user does, with everything it writes in here.</summary>
-    public Task<ProcessResult> FairleadAsync(CancellationToken cancellationToken, params string[] arguments) => RunAsync(
+    public Task<ProcessResult> FairleadAsync(CancellationToken cancellationToken, params string[] arguments) => FairleadAsync(new Dictionary<string, string>(), cancellationToken, arguments);
+
+    /// <summary>The same with variables.</summary>
+    public Task<ProcessResult> FairleadAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken, params string[] arguments) => RunAsync(
         Repository.Script,
         ["--working", root.FullName, "--recipes-root", Recipes, .. arguments],
+        environment,
         cancellationToken);
 
     /// <exception cref="FairleadException">The command did not end well.</exception>
-    public async Task<ProcessResult> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public Task<ProcessResult> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        RunAsync(program, arguments, new Dictionary<string, string>(), cancellationToken);
+
+    private async Task<ProcessResult> RunAsync(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
-        var result = await ChildProcess.RunAsync(program, arguments, root.FullName, new Dictionary<string, string> { ["FAIRLEAD_ENV_FILE"] = "" }, cancellationToken: cancellationToken);
+        var variables = new Dictionary<string, string>(environment) { ["FAIRLEAD_ENV_FILE"] = "" };
+        var result = await ChildProcess.RunAsync(program, arguments, root.FullName, variables, cancellationToken: cancellationToken);
         return result.Succeeded
             ? result
             : throw FairleadException.Stage($"{program} {string.Join(' ', arguments)} exited with code {result.ExitCode}:{Environment.NewLine}{result.Error}{result.Output}");

@@ -1,5 +1,4 @@
 using Fairlead.Backends;
-using Fairlead.Pipeline.Images;
 using Fairlead.Primitives;
 
 namespace Fairlead.Pipeline.Arguments;
@@ -17,7 +16,7 @@ public static class ArgumentParser
 
         if (Has(ArgumentTable.Attach) && Has(ArgumentTable.Detach))
             throw FairleadException.Usage("--attach and --detach contradict each other; expected one of them at most.");
-        var options = new PipelineOptions
+        return new PipelineOptions
         {
             Targets = Has(ArgumentTable.Target) ? [.. tokens.Values[ArgumentTable.Target].Select(name => ReadTarget(name, targets))] : ["Default"],
             Given = [.. tokens.Values.Select(option => option.Key.Name)],
@@ -60,8 +59,6 @@ public static class ArgumentParser
             Verbosity = ArgumentValues.OneOf<Verbosity>(ArgumentTable.Verbosity, Text(ArgumentTable.Verbosity), initials: true) ?? Verbosity.Normal,
             WorkingDirectory = Text(ArgumentTable.Working),
         };
-        PublishTarget.Require(options);
-        return options;
     }
 
     private static string ReadTarget(string name, IReadOnlyCollection<string> targets) =>

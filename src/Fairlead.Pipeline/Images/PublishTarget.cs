@@ -6,18 +6,8 @@ using Fairlead.Primitives;
 namespace Fairlead.Pipeline.Images;
 
 /// <summary>Where images go when they are published, and under which tags.</summary>
-internal sealed record PublishTarget(string Registry, ImmutableArray<string> Tags)
+public sealed record PublishTarget(string Registry, ImmutableArray<string> Tags)
 {
-    private static readonly string[] Publishing = ["PublishImages", "Release"];
-
-    /// <summary>Looks at the options before anything runs: a release is tested for minutes before it is published.</summary>
-    /// <exception cref="FairleadException">Images are to be published, and registry or release are not named or malformed.</exception>
-    public static void Require(PipelineOptions options)
-    {
-        if (!options.DryRun && Publishing.Any(target => options.Targets.Contains(target, StringComparer.OrdinalIgnoreCase)))
-            _ = Of(options);
-    }
-
     /// <exception cref="FairleadException">Registry or release are not named or malformed.</exception>
     public static PublishTarget Of(PipelineOptions options)
     {

@@ -10,7 +10,6 @@ internal static class RunRecord
     private const string Name = "run.json";
     private const string SiteMember = "site";
     private const int MaximumBytes = 1 << 20;
-    private static readonly string[] SitesOfSchema1 = ["dgx_cloud", "engine", "lepton"];
 
     public static bool IsIn(string directory) => FileStatus.Read(PathIn(directory)) is not null;
 
@@ -29,7 +28,7 @@ internal static class RunRecord
         try
         {
             var document = StrictJson.ReadObject(Bytes(path));
-            RecordSchema.Upgrade(document, Run.CurrentSchema, SiteMember, SitesOfSchema1);
+            RecordSchema.Upgrade(document, Run.CurrentSchema, SiteMember, RunJson.Default.Run);
             document.Remove(SiteMember, out var site);
             var run = StrictJson.Read(document, RunJson.Default.Run);
             var name = Path.GetFileName(directory);

@@ -9,7 +9,6 @@ namespace Fairlead.Runs.Requests;
 public static class JobRequestJson
 {
     private const string PartMember = "part";
-    private static readonly string[] PartsOfSchema1 = ["cloud", "docker", "slurm"];
 
     public static string Write(JobRequest request)
     {
@@ -26,7 +25,7 @@ public static class JobRequestJson
         try
         {
             var node = StrictJson.ReadObject(Encoding.UTF8.GetBytes(text));
-            RecordSchema.Upgrade(node, JobRequest.CurrentSchema, PartMember, PartsOfSchema1);
+            RecordSchema.Upgrade(node, JobRequest.CurrentSchema, PartMember, RequestFormat.Default.JobRequest);
             node.Remove(PartMember, out var part);
             var request = StrictJson.Read(node, RequestFormat.Default.JobRequest);
             return request with { Part = RecordSchema.ReadOwn<JobPart>(part, backends.Of(request.Executor).PartFormat, PartMember) };
