@@ -9,9 +9,7 @@ internal static class DigestName
 
     public static string Of(Digest digest) => $"{Algorithm}{digest}";
 
-    /// <exception cref="FormatException">It is not of that form, or of another algorithm.</exception>
-    public static Digest Parse(string text) => TryParse(text) ?? throw new FormatException($"expected {Algorithm} and 64 hexadecimal characters, found '{text}'");
-
+    /// <returns>Null when it is not of that form, or of another algorithm.</returns>
     public static Digest? TryParse(string? text) =>
         text?.StartsWith(Algorithm, StringComparison.Ordinal) == true && Digest.TryParse(text[Algorithm.Length..], out var digest) ? digest : null;
 }
