@@ -7,7 +7,6 @@ using Fairlead.Pipeline.Images;
 using Fairlead.Pipeline.Planning;
 using Fairlead.Pipeline.Stages;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Runs;

@@ -1,5 +1,4 @@
 using Fairlead.Primitives;
-using Fairlead.Runs;
 using Fairlead.Runs.Submission;
 
 namespace Fairlead.Backends.Tests.Contract;

@@ -1,6 +1,5 @@
 using Fairlead.Backends.Slurm.Remote;
 using Fairlead.Primitives;
-using Fairlead.Runs;
 using Fairlead.Runs.Submission;
 using Fairlead.Testing;
 

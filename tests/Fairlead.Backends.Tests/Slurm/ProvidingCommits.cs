@@ -1,7 +1,6 @@
 using Fairlead.Backends.Slurm.Remote;
 using Fairlead.Backends.Slurm.Rendering;
 using Fairlead.Primitives;
-using Fairlead.Runs;
 using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 using Fairlead.Testing;

@@ -2,7 +2,6 @@ using Fairlead.Backends.Slurm.Remote;
 using Fairlead.Backends.Slurm.Rendering;
 using Fairlead.Backends.Slurm.Running;
 using Fairlead.Primitives;
-using Fairlead.Runs;
 using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 

@@ -4,7 +4,6 @@ using Fairlead.Backends.Slurm.Running;
 using Fairlead.Backends.Slurm.Running.Submitting;
 using Fairlead.Backends.Tests.Slurm.Remote;
 using Fairlead.Primitives;
-using Fairlead.Runs;
 using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 

@@ -1,5 +1,4 @@
 using Fairlead.Backends.Slurm.Remote;
-using Fairlead.Runs;
 
 namespace Fairlead.Backends.Tests.Slurm;
 

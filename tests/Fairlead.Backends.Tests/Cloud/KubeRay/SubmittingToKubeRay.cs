@@ -4,7 +4,6 @@ using Fairlead.Backends.Cloud.Ray;
 using Fairlead.Backends.Cloud.Rendering;
 using Fairlead.Emulators.Http;
 using Fairlead.Primitives;
-using Fairlead.Runs;
 using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 using Fairlead.Testing;

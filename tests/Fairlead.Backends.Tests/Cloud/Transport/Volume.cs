@@ -1,3 +1,4 @@
+using Fairlead.Primitives;
 using System.Collections.Immutable;
 using Fairlead.Backends.Cloud.Transport;
 using Fairlead.Sources;
@@ -63,9 +64,10 @@ internal sealed class Volume : IDisposable
             tree.Write(path, text);
         using var archive = new MemoryStream();
         var list = SourceLister.ListAsync(new SourceScope(tree.Path, ["."])).GetAwaiter().GetResult();
-        var summary = DeterministicArchive.WriteAsync(list, archive).GetAwaiter().GetResult();
-        return new Parcel(name, summary.Digest, ParcelCodec.Gzip, archive.ToArray());
+        return new Parcel(name, Write(list, archive), ParcelCodec.Gzip, archive.ToArray());
     }
+
+    private static Digest Write(SourceList list, Stream archive) => DeterministicArchive.WriteAsync(list, archive).GetAwaiter().GetResult().Digest;
 
     public static string Noise(int characters) => Convert.ToHexString([.. Enumerable.Range(0, characters / 2).Select(_ => (byte)Random.Shared.Next())]);
 

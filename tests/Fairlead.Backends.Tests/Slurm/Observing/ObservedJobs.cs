@@ -3,7 +3,6 @@ using Fairlead.Backends.Slurm.Remote;
 using Fairlead.Backends.Slurm.Rendering;
 using Fairlead.Backends.Slurm.Running.Observing;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
 using Fairlead.Runs.Logs;
