@@ -1,4 +1,3 @@
-using Fairlead.Stages.Caching;
 using ArchUnitNET.Loader;
 using Fairlead.Backends;
 using Fairlead.Images.Engine;
@@ -7,6 +6,7 @@ using Fairlead.Primitives;
 using Fairlead.Recipes.Resolution;
 using Fairlead.Runs;
 using Fairlead.Sources;
+using Fairlead.Stages.Caching;
 
 namespace Fairlead.Architecture.Tests;
 

@@ -1,4 +1,3 @@
-using Fairlead.Build.Hosting;
 using Fairlead.Build.Tasks.Images;
 
 namespace Fairlead.Build.Tasks.Project;

@@ -1,5 +1,3 @@
-using Fairlead.Build.Hosting;
-
 namespace Fairlead.Build.Tasks.Submitting;
 
 [TaskDescription("Submit pretraining, then fine-tuning")]

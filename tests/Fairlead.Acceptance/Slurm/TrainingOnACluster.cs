@@ -33,10 +33,10 @@ public sealed partial class TrainingOnACluster
     [Test]
     public async Task No_ssh_on_PATH_is_missed()
     {
-        using var programs = new TemporaryDirectory();
+        var programs = Directory.CreateDirectory(Path.Combine(place.User.Path, "programs")).FullName;
         foreach (var program in Directory.EnumerateFiles("/usr/bin").Where(file => Path.GetFileName(file) is not ("ssh" or "sftp" or "scp")))
-            File.CreateSymbolicLink(programs.File(Path.GetFileName(program)), program);
-        place.User.Environment["PATH"] = $"{programs.Path}:{Path.GetDirectoryName(Environment.ProcessPath)}";
+            File.CreateSymbolicLink(Path.Combine(programs, Path.GetFileName(program)), program);
+        place.User.Environment["PATH"] = $"{programs}:{Path.GetDirectoryName(Environment.ProcessPath)}";
         var submitted = await place.User.SucceedAsync("--target=SubmitSft", "--attach", "--profile=hpc", "--set=env.nprocs_per_node=2");
         Assert.That(submitted.Error, Does.Contain("built-in SSH: there is no ssh on PATH"));
         await RequireLoggedLossAsync(ranks: 2);

@@ -31,6 +31,10 @@ internal sealed class SshConfig
     /// <summary>Null when it is not set, or to nothing.</summary>
     public string? this[string name] => settings[name].FirstOrDefault() is { } value and not ("none" or "") ? value : null;
 
+    /// <summary>Files with spaces between them: null when it is not set, empty when it is set to nothing.</summary>
+    public IReadOnlyList<string>? Files(string name) =>
+        settings[name].FirstOrDefault() is { } value ? [.. value.Split(' ').Where(file => file != "none")] : null;
+
     public IEnumerable<string> All(string name) => settings[name].Where(value => value != "none");
 
     public bool IsOn(string name) => this[name] is "yes" or "true";

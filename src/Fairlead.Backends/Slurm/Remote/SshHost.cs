@@ -41,6 +41,8 @@ public sealed class SshHost : IRemoteHost
 
     public string Connection => client.Description;
 
+    private string ByHand => $"try it by hand: ssh {Name} true";
+
     public Task<RemoteResult> RunAsync(RemoteScript script, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         return (script.Repeatable ? Patiently : Carefully).ExecuteAsync(async token => await RunOnceAsync(script, arguments, FeedAsync, token), cancellationToken).AsTask();
@@ -78,7 +80,7 @@ public sealed class SshHost : IRemoteHost
             if (answer.Begun.IsCompleted)
                 return new RemoteResult(await running.WaitAsync(cancellationToken), answer.Output, answer.Error);
             var exitCode = await running;
-            throw Unanswered($"its login shell ended with exit code {exitCode}", answer.Before);
+            throw SshFailure.Refused(NoShell($"it ended with exit code {exitCode}", answer.Before), ByHand);
         }
         catch (ConnectionLostException exception)
         {
@@ -86,7 +88,8 @@ public sealed class SshHost : IRemoteHost
         }
         catch (TimeoutException)
         {
-            throw Unanswered($"its login shell began nothing within {limits.Begin.TotalSeconds} s", answer.Before);
+            // It may begin yet.
+            throw new ConnectionLostException(NoShell($"it began nothing within {limits.Begin.TotalSeconds} s", answer.Before), ByHand) { IsSilence = true };
         }
         catch (OperationCanceledException) when (started.Task.IsCompleted && script != EndGroup)
         {
@@ -136,8 +139,6 @@ public sealed class SshHost : IRemoteHost
         }
     }
 
-    private FairleadException Unanswered(string what, string words) => new(
-        ExitCode.SubmissionRefused,
-        $"expected a login shell on {Name} that runs commands, found that {what}{(words.Length > 0 ? $": {words}" : "")}",
-        $"try it by hand: ssh {Name} true");
+    private string NoShell(string what, string words) =>
+        $"expected a login shell on {Name} that runs commands, found that {what}{(words.Length > 0 ? $": {words}" : "")}";
 }

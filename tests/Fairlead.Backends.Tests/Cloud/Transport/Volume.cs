@@ -1,6 +1,6 @@
-using Fairlead.Primitives;
 using System.Collections.Immutable;
 using Fairlead.Backends.Cloud.Transport;
+using Fairlead.Primitives;
 using Fairlead.Sources;
 using Fairlead.Testing;
 

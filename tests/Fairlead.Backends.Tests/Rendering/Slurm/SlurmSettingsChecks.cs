@@ -54,6 +54,21 @@ public sealed class SlurmSettingsChecks
         Assert.That(site.Address, Is.EqualTo("me@login:2222"));
     }
 
+    [TestCase("auto", SshClientKind.Auto)]
+    [TestCase("builtin", SshClientKind.Builtin)]
+    [TestCase("openssh", SshClientKind.OpenSsh)]
+    public void What_speaks_SSH_can_be_chosen(string name, SshClientKind client) =>
+        Assert.That(SlurmSettings.Of(Plain.With(("tunnel", "ssh"), ("host", "login"), ("ssh_client", name), ("identity_passphrase", "env:P"))).Site, Is.EqualTo(new SlurmSite(JobDirectory, "login", Client: client, Passphrase: "env:P")));
+
+    [TestCase("port", 70000, "1 to 65535")]
+    [TestCase("ssh_client", "putty", "auto, builtin, openssh")]
+    [TestCase("identity_passphrase", "hunter2", "reference to a secret")]
+    public void A_setting_of_the_connection_that_cannot_be_is_refused_by_name(string key, object value, string expected)
+    {
+        var refusal = Refusal(Plain.With(("tunnel", "ssh"), ("host", "login"), (key, value)));
+        Assert.That(refusal, Does.Contain($"'{key}'").And.Contain(expected).And.Not.Contain("hunter2"));
+    }
+
     [Test]
     public void A_group_of_nodes_without_a_size_is_refused() =>
         Assert.That(Refusal(Plain.With(("het_groups", new[] { Table(("partition", "cpu")) }))), Does.Contain("'nodes'"));

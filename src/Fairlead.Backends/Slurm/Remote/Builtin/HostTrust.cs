@@ -11,7 +11,7 @@ internal sealed class HostTrust(SshTarget target)
     private const UnixFileMode OwnFolder = OwnFile | UnixFileMode.UserExecute;
     private byte[]? accepted;
 
-    public KnownHosts Known { get; } = KnownHosts.Read(target.KnownHosts, target.KnownAs, target.Port);
+    public KnownHosts Known { get; } = KnownHosts.Read([.. target.OwnKnownHosts, .. target.GlobalKnownHosts], target.KnownAs, target.Port);
 
     /// <summary>Why it is not; null while nothing speaks against it.</summary>
     public FairleadException? Refusal { get; private set; }
@@ -48,7 +48,8 @@ internal sealed class HostTrust(SshTarget target)
 
     private void Remember(byte[] key)
     {
-        var file = target.NewHosts;
+        if (target.NewHosts is not { } file)
+            return;
         var line = $"{(target.HashKnownHosts ? KnownHostEntry.HashOf(Known.Name) : Known.Name)} {WireReader.KindOf(key)} {Convert.ToBase64String(key)}\n";
         if (!OperatingSystem.IsWindows())
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!, OwnFolder);
@@ -56,14 +57,15 @@ internal sealed class HostTrust(SshTarget target)
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnFile;
         using var stream = new FileStream(file, options);
-        if (stream.Length > 0)
+        if (stream.CanSeek && stream.Length > 0)
         {
             stream.Seek(-1, SeekOrigin.End);
             if (stream.ReadByte() != '\n')
                 line = $"\n{line}";
         }
 
-        stream.Seek(0, SeekOrigin.End);
+        if (stream.CanSeek)
+            stream.Seek(0, SeekOrigin.End);
         stream.Write(Encoding.UTF8.GetBytes(line));
     }
 }

@@ -12,7 +12,8 @@ internal sealed record SshTarget(
     int Port,
     string User,
     string KnownAs,
-    IReadOnlyList<string> KnownHosts,
+    IReadOnlyList<string> OwnKnownHosts,
+    IReadOnlyList<string> GlobalKnownHosts,
     IReadOnlyList<string> Identities,
     IReadOnlyList<string> Certificates,
     string? Agent,
@@ -21,10 +22,10 @@ internal sealed record SshTarget(
 {
     private const int UsualPort = 22;
     private static readonly string[] UsualIdentities = ["id_ed25519", "id_ecdsa", "id_rsa"];
-    private static readonly string[] GlobalKnownHosts = ["/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2"];
+    private static readonly string[] UsualKnownHosts = ["/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2"];
 
-    /// <summary>The file that a new host is remembered in.</summary>
-    public string NewHosts => KnownHosts[0];
+    /// <summary>The file that a new host is remembered in; null: none.</summary>
+    public string? NewHosts => OwnKnownHosts.Count > 0 ? OwnKnownHosts[0] : null;
 
     /// <param name="config">Null: there is no ssh client here, and its defaults apply.</param>
     public static SshTarget Of(SlurmSite site, SshConfig? config)
@@ -33,18 +34,19 @@ internal sealed record SshTarget(
         var host = config?["hostname"] ?? site.Host!;
         var user = site.User ?? config?["user"] ?? Environment.UserName;
         var port = site.Port ?? (int.TryParse(config?["port"], out var number) ? number : UsualPort);
-        var ownFiles = config?["userknownhostsfile"]?.Split(' ') ?? [InHome("known_hosts"), InHome("known_hosts2")];
-        var globalFiles = config?["globalknownhostsfile"]?.Split(' ') ?? GlobalKnownHosts;
+        var ownFiles = config?.Files("userknownhostsfile") ?? [InHome("known_hosts"), InHome("known_hosts2")];
+        var globalFiles = config?.Files("globalknownhostsfile") ?? UsualKnownHosts;
         return new SshTarget(
             site,
             host,
             port,
             user,
             (config?["hostkeyalias"] ?? host).ToLowerInvariant(),
-            site.KnownHosts is { } known ? [known, .. globalFiles] : [.. ownFiles.Select(Expand), .. globalFiles],
+            site.KnownHosts is { } known ? [known] : [.. ownFiles.Select(Expand)],
+            globalFiles,
             site.Identity is { } identity ? [identity] : [.. (config?.All("identityfile") ?? UsualIdentities.Select(InHome)).Select(Expand)],
             [.. (config?.All("certificatefile") ?? []).Select(Expand)],
-            AgentSocket(config?["identityagent"]),
+            AgentSocket(config?.Files("identityagent")),
             site.Identity is not null || config?.IsOn("identitiesonly") == true,
             config?.IsOn("hashknownhosts") == true);
 
@@ -56,11 +58,12 @@ internal sealed record SshTarget(
             .Replace("%u", Environment.UserName, StringComparison.Ordinal).Replace("%p", $"{port}", StringComparison.Ordinal).Replace("%n", site.Host, StringComparison.Ordinal)
             .Replace("%%", "%", StringComparison.Ordinal);
 
-        string? AgentSocket(string? given) => given switch
+        string? AgentSocket(IReadOnlyList<string>? given) => given switch
         {
-            null or "SSH_AUTH_SOCK" => Environment.GetEnvironmentVariable("SSH_AUTH_SOCK"),
-            ['$', .. var name] => Environment.GetEnvironmentVariable(name.Trim('{', '}')),
-            _ => Expand(given),
+            null or ["SSH_AUTH_SOCK"] => Environment.GetEnvironmentVariable("SSH_AUTH_SOCK"),
+            [] => null,
+            [['$', .. var name]] => Environment.GetEnvironmentVariable(name.Trim('{', '}')),
+            _ => Expand(string.Join(' ', given)),
         };
     }
 }
