@@ -1,3 +1,5 @@
+using Fairlead.Build.Hosting;
+
 namespace Fairlead.Build.Tasks.Images;
 
 [TaskDescription("Build the images that recipes own")]

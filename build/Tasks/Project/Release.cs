@@ -1,3 +1,4 @@
+using Fairlead.Build.Hosting;
 using Fairlead.Build.Tasks.Images;
 
 namespace Fairlead.Build.Tasks.Project;

@@ -1,3 +1,5 @@
+using Fairlead.Build.Hosting;
+
 namespace Fairlead.Build.Tasks.Submitting;
 
 [TaskDescription("Submit pretraining, then fine-tuning")]

@@ -1,5 +1,4 @@
 using Fairlead.Pipeline.Runs;
-using Fairlead.Recipes;
 using Fairlead.Runs.Ledger;
 using Fairlead.Testing;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;

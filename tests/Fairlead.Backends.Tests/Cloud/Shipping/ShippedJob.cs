@@ -3,7 +3,6 @@ using Fairlead.Backends.Cloud.Rendering;
 using Fairlead.Backends.Cloud.Shipping;
 using Fairlead.Backends.Cloud.Transport;
 using Fairlead.Primitives;
-using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
 using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
