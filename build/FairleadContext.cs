@@ -15,7 +15,7 @@ public sealed class FairleadContext(ICakeContext context, PipelineOptions option
     public RecipePipeline Pipeline => pipeline;
 
     /// <summary>Whether the task was asked for by name, rather than run as a step towards another.</summary>
-    public bool AsksFor(IFrostingTask task) => options.Targets.Contains(task.GetType().Name);
+    public bool AsksFor(IFrostingTask task) => TaskCatalogue.AsksFor(options, task);
 
     public Terminal Terminal => terminal;
 

@@ -28,6 +28,9 @@ internal static class TaskCatalogue
         return options;
     }
 
+    /// <summary>The command names just this target.</summary>
+    public static bool AsksFor(PipelineOptions options, IFrostingTask task) => options.Targets.Contains(task.GetType().Name);
+
     /// <summary>A target was asked for that reads recipes first of all.</summary>
     public static bool BeginsWithRecipes(PipelineOptions options) => Asked(options).Any(type => Group(type) is "Submitting" or "Preparing" or "Rendering");
 

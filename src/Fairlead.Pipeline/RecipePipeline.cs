@@ -154,7 +154,7 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     private PipelineSession ImageSession => field ??= ReferenceEquals(ofImages, options) ? session : new PipelineSession(ofImages, root, terminal, time);
 
     // As a step: jobs that run on no engine have no use for images, and whoever asks for images by name builds what it needs itself.
-    private bool UsesImages => options.Images.IsEmpty && session.Backends.Of(session.Planner.Resolve(RecipeChoice.ToLookAt(options)).Executor) is IHasEngine;
+    private bool UsesImages => options.Images.IsEmpty && session.Backends.Of(ChosenImages.ProfileOf(options, session).Executor.Name) is IHasEngine;
 
     private EmulatorCommands Emulator => new(options, session, terminal, time);
 

@@ -12,12 +12,17 @@ namespace Fairlead.Pipeline.Images;
 /// <summary>Which images a command means: those named with <c>--image</c>, else those of <c>--recipe</c>, else of every recipe that owns one.</summary>
 internal sealed class ChosenImages(PipelineOptions options, PipelineSession session)
 {
-    /// <summary>The engine of the profile.</summary>
-    public ContainerEngine Engine() =>
-        ProfileReader.Read(session.Backends.Executors, session.EnvFile, options.Executor, options.Profile, stage: "", knownStages: [], options.AllowUnknownKeys) is var profile
-        && session.Backends.Of(profile.Executor.Name) is IHasEngine backend
-            ? backend.EngineOf(profile.Settings)
-            : throw FairleadException.Usage($"executor {profile.Executor.Name} has no container engine here", "choose a profile of one that has, with --profile or --executor");
+    /// <summary>The engine of the profile; where its jobs run on none, the usual one of this machine.</summary>
+    public ContainerEngine Engine()
+    {
+        var profile = ProfileOf(options, session);
+        var backend = session.Backends.Of(profile.Executor.Name) as IHasEngine ?? session.Backends.All.OfType<IHasEngine>().First();
+        return backend.EngineOf(profile.Settings);
+    }
+
+    /// <summary>The profile that a command means, whatever the recipe.</summary>
+    public static Profile ProfileOf(PipelineOptions options, PipelineSession session) =>
+        ProfileReader.Read(session.Backends.Executors, session.EnvFile, options.Executor, options.Profile, stage: "", knownStages: [], options.AllowUnknownKeys);
 
     /// <summary>Repository parts of the references of owned images, such as <c>fairlead/nano3-sft</c>.</summary>
     public IReadOnlyList<string> Names() => [.. Owners().Select(recipe => RecipeImage.NameOf(recipe.Build!, recipe.RecipesRoot)).Distinct()];

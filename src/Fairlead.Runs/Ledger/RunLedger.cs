@@ -49,9 +49,11 @@ public sealed class RunLedger(string root, BackendMap backends, TimeProvider tim
     /// <exception cref="FairleadException">There is no such run, or more than one.</exception>
     public Run Get(string? id)
     {
-        var runs = List();
+        var (runs, damaged) = Read();
         if (id is null)
-            return runs.Count > 0 ? runs[^1] : throw FairleadException.Usage($"no run yet in {root}", "./build.sh --target=SubmitSft");
+            return runs.Count > 0 ? runs[^1] : throw (damaged.Count > 0
+                ? new FairleadException(ExitCode.Unclear, $"none of the runs in {root} can be read: {string.Join("; ", damaged)}", "look at what their folders hold")
+                : FairleadException.Usage($"no run yet in {root}", "./build.sh --target=SubmitSft"));
         var matches = runs.Where(run => run.Id == id).DefaultIfEmpty().ToList() is [{ } exact]
             ? [exact]
             : runs.Where(run => run.Id.StartsWith(id, StringComparison.Ordinal)).ToList();
