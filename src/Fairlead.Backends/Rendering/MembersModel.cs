@@ -15,6 +15,9 @@ internal static class MembersModel
     /// <summary>The template that lets readers ask for what logs said since a moment.</summary>
     public const string Sampling = "sample";
 
+    /// <summary>The template that writes the records of ends.</summary>
+    public const string Recording = "record";
+
     /// <exception cref="FairleadException">A variable that no shell can export, or that is Fairlead's own.</exception>
     public static Dictionary<string, object> Of(ResolvedJob job, SourceReference source)
     {

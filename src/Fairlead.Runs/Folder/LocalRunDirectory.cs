@@ -6,6 +6,8 @@ namespace Fairlead.Runs.Folder;
 /// <summary>The layout of a local run, shared with the launch script. Only the script writes below <c>state/</c>, but for the cancel mark.</summary>
 public sealed record LocalRunDirectory(string Root)
 {
+    private const int LauncherBytes = 1 << 20;
+
     public string Code => Path.Combine(Root, "code");
 
     public string Files => Path.Combine(Root, "files");
@@ -19,6 +21,12 @@ public sealed record LocalRunDirectory(string Root)
     public string Output => Path.Combine(Root, "output");
 
     public string LaunchScript => Path.Combine(Files, "launch.sh");
+
+    /// <summary>The last that the launch script said, which is silent while all goes well; null when it said nothing.</summary>
+    public string? LauncherWords =>
+        Path.Combine(Logs, "launcher.txt") is var path && FileStatus.Read(path) is { Kind: FileKind.Regular, Size: > 0 and < LauncherBytes }
+            ? File.ReadLines(path).LastOrDefault(line => line.Length > 0)
+            : null;
 
     private string State => Path.Combine(Root, "state");
 
@@ -47,17 +55,15 @@ public sealed record LocalRunDirectory(string Root)
 
     /// <summary>The process id of the launch script, or null before it has written one.</summary>
     public int? ReadPid() =>
-        int.TryParse(ReadOrNull("pid"), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
+        Path.Combine(State, "pid") is var path && FileStatus.Read(path)?.Kind == FileKind.Regular && int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
 
     /// <summary>The launch script lives, and so the job: the script outlives all its members. Cheaper than looking through all processes.</summary>
     public bool HasLauncher => ReadPid() is { } pid && LocalProcesses.RunDirectoryOf(pid) == Root;
 
     /// <summary>How the job ended, or null while it has not.</summary>
-    public JobExit? ReadExit() => ReadOrNull("exit.json") is { } text ? JobExit.Read(text) : null;
-
-    private string? ReadOrNull(string name)
+    public RunStatus? ReadEnd()
     {
-        var path = Path.Combine(State, name);
-        return File.Exists(path) ? File.ReadAllText(path) : null;
+        var path = Path.Combine(State, "exit.json");
+        return DamagedRecord.Guard(path, () => JobExit.ReadFile(path)?.Status, damaged => damaged.Status);
     }
 }

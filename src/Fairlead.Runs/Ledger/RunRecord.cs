@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fairlead.Primitives;
+using Fairlead.Runs.Folder;
 using Fairlead.Runs.Requests;
 
 namespace Fairlead.Runs.Ledger;
@@ -9,7 +10,6 @@ internal static class RunRecord
 {
     private const string Name = "run.json";
     private const string SiteMember = "site";
-    private const int MaximumBytes = 1 << 20;
 
     public static bool IsIn(string directory) => FileStatus.Read(PathIn(directory)) is not null;
 
@@ -27,7 +27,7 @@ internal static class RunRecord
         var path = PathIn(directory);
         try
         {
-            var document = StrictJson.ReadObject(Bytes(path));
+            var document = StrictJson.ReadObject(RecordFile.Bytes(path));
             RecordSchema.Upgrade(document, Run.CurrentSchema, SiteMember, RunJson.Default.Run);
             document.Remove(SiteMember, out var site);
             var run = StrictJson.Read(document, RunJson.Default.Run);
@@ -44,13 +44,6 @@ internal static class RunRecord
 
     private static Lazy<JobRequest> SentFrom(Run run, BackendMap backends) =>
         new(() => JobRequestJson.Read(File.ReadAllText(run.RequestFile), run.RequestFile, backends));
-
-    private static byte[] Bytes(string path) => FileStatus.Read(path) switch
-    {
-        { Kind: FileKind.Regular, Size: <= MaximumBytes } => File.ReadAllBytes(path),
-        { Kind: FileKind.Regular, Size: var size } => throw new JsonException($"expected at most {MaximumBytes} bytes, found {size}"),
-        _ => throw new JsonException("expected a regular file"),
-    };
 
     private static string PathIn(string directory) => Path.Combine(directory, Name);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fairlead.Backends.Docker.Running;
 using Fairlead.Backends.Docker.Running.Observing;
 using Fairlead.Runs;
+using Fairlead.Testing;
 
 namespace Fairlead.Backends.Tests.Docker;
 
@@ -41,6 +42,23 @@ public sealed class StatesOfContainers
     [TestCase(137, "signal 9")]
     public void A_script_that_was_cut_short_is_told_by_the_code_of_its_container(int code, string reason) =>
         Assert.That(DockerStates.Of(1, DockerMarks.None with { Started = [0] }, [Container(0, "exited", code)]).Reason, Does.Contain(reason));
+
+    [TestCase("")]
+    [TestCase("0")]
+    [TestCase("{}")]
+    public async Task A_damaged_record_is_no_success_and_is_named(string text)
+    {
+        using var folder = new TemporaryDirectory();
+        var path = Path.Combine(Directory.CreateDirectory(folder.File("state")).FullName, "ended-0");
+        await File.WriteAllTextAsync(path, text);
+        var status = DockerStates.Of(1, new DockerRunDirectory(folder.Path).ReadMarks(), [Container(0, "exited")]);
+        Assert.That((status.State, status.Reason.Contains(path, StringComparison.Ordinal)), Is.EqualTo((RunState.Failed, true)), status.Reason);
+
+        var exit = folder.File("state/exit.json");
+        await File.WriteAllTextAsync(exit, text);
+        var end = new DockerRunDirectory(folder.Path).ReadEnd();
+        Assert.That((end!.State, end.Reason.Contains(exit, StringComparison.Ordinal)), Is.EqualTo((RunState.Failed, true)), end.Reason);
+    }
 
     [Test]
     public void A_container_that_is_gone_while_others_ended_well_leaves_the_state_unknown()

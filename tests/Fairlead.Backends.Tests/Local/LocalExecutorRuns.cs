@@ -66,6 +66,30 @@ public sealed class LocalExecutorRuns
     }
 
     [Test]
+    public async Task A_folder_that_was_deleted_under_a_running_job_is_not_given_a_second_one()
+    {
+        var job = workshop.Job("sleep 600");
+        var run = (await workshop.SubmitAsync(job)).Run;
+        Assert.That(async () => (await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Running).After(10_000, 20));
+        Directory.Move(run.Directory, Path.Combine(workshop.Root, "deleted"));
+        var error = await Assert.ThrowsAsync<FairleadException>(() => workshop.SubmitAsync(job));
+        Assert.That(error!.Message, Does.Contain(run.Directory).And.Contain("kill"));
+
+        RunProcesses.Kill(run.Directory);
+        var again = (await workshop.SubmitAsync(job)).Run;
+        Assert.That((again.Id, (await workshop.StatusAsync(again)).State), Is.EqualTo((run.Id, RunState.Running)));
+    }
+
+    [Test]
+    public async Task What_the_launch_script_said_is_why_a_run_vanished()
+    {
+        var run = await workshop.StartAsync("sleep 600");
+        await File.AppendAllTextAsync(Path.Combine(run.Directory, "logs/launcher.txt"), "launch.sh: mkfifo: not found\n");
+        RunProcesses.Kill(run.Directory);
+        Assert.That(async () => (await workshop.StatusAsync(run)).Reason, Does.Contain("mkfifo: not found").After(5_000, 20));
+    }
+
+    [Test]
     public async Task A_run_that_cannot_be_claimed_is_refused_and_completed_by_a_repeat()
     {
         var job = workshop.Job("true");

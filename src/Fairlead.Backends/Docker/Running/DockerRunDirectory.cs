@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Fairlead.Backends.Docker.Running.Observing;
 using Fairlead.Primitives;
+using Fairlead.Runs;
 using Fairlead.Runs.Folder;
 using Fairlead.Runs.Ledger;
 
@@ -51,12 +52,25 @@ internal sealed record DockerRunDirectory(string Root)
         return new DockerRunDirectory(directory);
     }
 
-    public DockerMarks ReadMarks() => new(
-        Directory.Exists(CancelMark),
-        Directory.Exists(FailureMark),
-        ReadOrNull(Path.Combine(FailureMark, "member"))?.Split(' ', StringSplitOptions.TrimEntries) is [var kind, var member, var code] ? new MemberFailure(kind, Number(member), Number(code)) : null,
-        [.. NodesOf("started").Select(started => started.Node)],
-        NodesOf("ended").ToImmutableDictionary(ended => ended.Node, ended => Number(File.ReadAllText(ended.Path))));
+    public DockerMarks ReadMarks()
+    {
+        var damaged = new List<DamagedRecord>();
+        return new DockerMarks(
+            Directory.Exists(CancelMark),
+            Directory.Exists(FailureMark),
+            Exit(Path.Combine(FailureMark, "record")),
+            [.. NodesOf("started").Select(started => started.Node)],
+            NodesOf("ended").Select(ended => (ended.Node, Exit: Exit(ended.Path))).Where(ended => ended.Exit is not null).ToImmutableDictionary(ended => ended.Node, ended => ended.Exit!.ExitCode))
+        {
+            Damaged = damaged.FirstOrDefault(),
+        };
+
+        JobExit? Exit(string path) => DamagedRecord.Guard(path, () => JobExit.ReadFile(path), record =>
+        {
+            damaged.Add(record);
+            return null;
+        });
+    }
 
     /// <summary>A script has ended, or the run has: its end is near.</summary>
     public bool HasNews => File.Exists(ExitRecord) || NodesOf("ended").Any();
@@ -74,7 +88,11 @@ internal sealed record DockerRunDirectory(string Root)
         return Number(File.ReadAllText(Port));
     }
 
-    public DockerExit? ReadExit() => ReadOrNull(ExitRecord) is { } text ? JsonSerializer.Deserialize(text, DockerExitJson.Default.DockerExit) : null;
+    /// <exception cref="JsonException">What lies there is no such record.</exception>
+    public DockerExit? ReadExit() => RecordFile.Read(ExitRecord, DockerExitJson.Default.DockerExit);
+
+    /// <summary>How the run ended, or null while nobody has recorded it.</summary>
+    public RunStatus? ReadEnd() => DamagedRecord.Guard(ExitRecord, () => ReadExit()?.Status, damaged => damaged.Status);
 
     public void WriteExit(DockerExit exit) => AtomicFile.Write(ExitRecord, JsonSerializer.Serialize(exit, DockerExitJson.Default.DockerExit), AtomicFile.Private);
 
@@ -106,6 +124,4 @@ internal sealed record DockerRunDirectory(string Root)
     private string[] Entries(string pattern) => Directory.Exists(State) ? Directory.GetFileSystemEntries(State, pattern) : [];
 
     private static int Number(string text) => int.Parse(text.Trim(), CultureInfo.InvariantCulture);
-
-    private static string? ReadOrNull(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 }

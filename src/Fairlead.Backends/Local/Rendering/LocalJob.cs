@@ -9,7 +9,7 @@ namespace Fairlead.Backends.Local.Rendering;
 /// <summary>Renders the script that runs a job as processes of this machine.</summary>
 public static class LocalJob
 {
-    private static readonly ShellTemplate Template = new("local.sh.hbs", MembersModel.Template, MembersModel.Sampling);
+    private static readonly ShellTemplate Template = new("local.sh.hbs", MembersModel.Template, MembersModel.Sampling, MembersModel.Recording);
 
     public static Digest TemplateDigest => Template.Digest;
 

@@ -12,6 +12,9 @@ namespace Fairlead.Backends.Local.Running;
 /// <summary>Runs a job as processes of this machine, in a session of its own that outlives the launcher.</summary>
 public sealed class LocalExecutor(TimeProvider time) : IExecutor
 {
+    private static readonly TimeSpan ClaimPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ClaimInterval = TimeSpan.FromMilliseconds(50);
+
     public bool EndsWithLauncher => true;
 
     public bool KeepsArtifacts => false;
@@ -24,6 +27,7 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
     public async Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
     {
         var directory = In(run);
+        await RequireVacantAsync(directory, cancellationToken);
         await LocalPlacement.PlaceAsync(directory, request, payload, progress, cancellationToken);
         await LocalStart.StartAsync(directory, request);
         return IdOf(directory);
@@ -40,6 +44,22 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
 
     /// <summary>Nothing to bring: a local job writes where its output is kept.</summary>
     public Task<string?> CollectAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    // A folder without a claim is new, but a job may live whose folder was deleted under it. One that has just started is about to claim it.
+    private async Task RequireVacantAsync(LocalRunDirectory directory, CancellationToken cancellationToken)
+    {
+        for (var start = time.GetTimestamp(); ; await Task.Delay(ClaimInterval, time, cancellationToken))
+        {
+            var alive = LocalProcesses.ByRunDirectory()[directory.Root].ToList();
+            if (alive.Count == 0 || directory.IsClaimed)
+                return;
+            if (time.GetElapsedTime(start) > ClaimPatience)
+                throw new FairleadException(
+                    ExitCode.SubmissionRefused,
+                    $"a job lives in {directory.Root}, whose folder was deleted while it ran: processes {string.Join(", ", alive)}",
+                    $"wait until it has ended, or end it with kill {string.Join(' ', alive)}; then run the same command again");
+        }
+    }
 
     private static RunStatus StatusOf(Run run) => StatusesOf([run])[run.Id];
 

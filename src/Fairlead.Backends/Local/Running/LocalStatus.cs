@@ -10,14 +10,14 @@ internal static class LocalStatus
     /// <param name="alive">Asked for before the directory is read: a job that ended in between has left its exit record.</param>
     public static RunStatus Of(LocalRunDirectory directory, bool claimed, bool alive)
     {
-        if (directory.ReadExit() is { } exit)
-            return exit.Status;
+        if (directory.ReadEnd() is { } end)
+            return end;
         if (alive)
             return new RunStatus(RunState.Running, "running");
         if (directory.IsCancelMarked)
             return new RunStatus(RunState.Cancelled, "cancelled");
         return claimed
-            ? new RunStatus(RunState.Failed, "vanished", "its processes are gone and left no exit record: they were killed, or the machine restarted")
+            ? new RunStatus(RunState.Failed, "vanished", $"its processes are gone and left no exit record: {directory.LauncherWords ?? "they were killed, or the machine restarted"}")
             : new RunStatus(RunState.Queued, "not started");
     }
 }

@@ -12,8 +12,8 @@ internal static class SlurmJob
 {
     public const string BatchScript = "job.sbatch";
     public const string MemberScript = "rank.sh";
-    private static readonly ShellTemplate Batch = new("job.sbatch.hbs");
-    private static readonly ShellTemplate Member = new("rank.sh.hbs");
+    private static readonly ShellTemplate Batch = new("job.sbatch.hbs", MembersModel.Recording);
+    private static readonly ShellTemplate Member = new("rank.sh.hbs", MembersModel.Recording);
 
     public static ImmutableArray<Digest> Templates => [Batch.Digest, Member.Digest];
 

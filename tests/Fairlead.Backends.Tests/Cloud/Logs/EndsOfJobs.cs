@@ -27,6 +27,16 @@ public sealed class EndsOfJobs
         Assert.That(RunEnds.Of(Failed, await ExitRecords.ReadAsync(pods, CancellationToken.None)), Is.EqualTo(Failed));
     }
 
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("{\"exit_code\":0}")]
+    public async Task A_last_line_that_holds_no_record_is_none(string record)
+    {
+        var pods = new ScriptedPods();
+        pods.Add(0, $"[fairlead] exit {record}\n");
+        Assert.That(await ExitRecords.ReadAsync(pods, CancellationToken.None), Is.Null);
+    }
+
     [Test]
     public async Task Output_that_cannot_be_had_is_no_record()
     {

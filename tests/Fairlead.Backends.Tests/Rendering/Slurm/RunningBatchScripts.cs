@@ -82,7 +82,7 @@ public sealed class RunningBatchScripts
     {
         using var run = new JobRun();
         run.Script("print('ran')\n");
-        run.Write("state/failed/member", "3 7\n");
+        run.Write("state/failed/record", "{\"exit_code\":7,\"kind\":\"rank\",\"member\":3,\"cancelled\":false,\"finished\":1}\n");
         run.Write("state/exit.json", "{}");
         Assert.That(run.Batch(Alone(One(run)), ("SLURM_RESTART_COUNT", "1")).Output, Does.Contain("start 2"));
         Assert.That(Record(run), Is.EqualTo("0 rank null false"));

@@ -25,7 +25,7 @@ public sealed class RunningRankScripts
         run.Script("import os, sys\nsys.exit(7 + int(os.environ['RANK']))\n");
         Assert.That(run.Rank(Inputs(Plain), ("SLURM_PROCID", "2")).ExitCode, Is.EqualTo(9));
         Assert.That(run.Rank(Inputs(Plain), ("SLURM_PROCID", "1")).ExitCode, Is.EqualTo(8));
-        Assert.That(run.Text("state/failed/member"), Is.EqualTo("2 9\n"));
+        Assert.That(run.Text("state/failed/record"), Does.StartWith("{\"exit_code\":9,\"kind\":\"rank\",\"member\":2,\"cancelled\":false,"));
     }
 
     [Test]
@@ -35,7 +35,7 @@ public sealed class RunningRankScripts
         run.Script("print('ran')\n");
         Assert.That(run.Rank(Inputs(One with { StartupCommands = ["false"] })).ExitCode, Is.EqualTo(1));
         Assert.That(run.Log, Does.Contain("startup_commands").And.Not.Contain("ran\n"));
-        Assert.That(run.Text("state/failed/member"), Is.EqualTo("0 1\n"));
+        Assert.That(run.Text("state/failed/record"), Does.StartWith("{\"exit_code\":1,\"kind\":\"rank\",\"member\":0,\"cancelled\":false,"));
     }
 
     [Test]

@@ -25,6 +25,17 @@ public sealed class RunStateFromAnswers
         Assert.That((status.State, status.ExitCode, status.Member, status.Reason), Is.EqualTo((RunState.Failed, 3, 1, "rank 1 exited with code 3")));
     }
 
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("{\"exit_code\":\"0\",\"kind\":\"rank\",\"member\":null,\"cancelled\":false,\"finished\":5}")]
+    public void A_damaged_exit_record_is_no_success_and_is_named(string record)
+    {
+        var status = Of("r 7", queue: "", marks: $"r|exit|exit.json|{record}");
+        Assert.That(status.State, Is.EqualTo(RunState.Failed), status.Reason);
+        Assert.That(status.Reason, Does.Contain("state/exit.json"));
+        Assert.That(Of("r 7", queue: "7|r|COMPLETED|None|0|9|0|", marks: $"r|exit|exit.json|{record}").State, Is.EqualTo(RunState.Succeeded));
+    }
+
     [Test]
     public void Without_an_exit_record_the_batch_scripts_own_exit_is_told()
     {

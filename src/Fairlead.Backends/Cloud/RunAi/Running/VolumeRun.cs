@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fairlead.Runs.Folder;
 
 namespace Fairlead.Backends.Cloud.RunAi.Running;
@@ -18,5 +19,8 @@ internal sealed record VolumeRun(string Home, string RunId)
     private string State => Path.Combine(Layout.Root, "state");
 
     /// <summary>The first failure of the job, as its pod recorded it; null when none did.</summary>
-    public JobExit? ReadFailure() => Path.Combine(State, Failed, "record") is var record && File.Exists(record) ? JobExit.Read(File.ReadAllText(record)) : null;
+    /// <exception cref="JsonException">What lies there is no such record.</exception>
+    public JobExit? ReadFailure() => JobExit.ReadFile(FailureRecord);
+
+    public string FailureRecord => Path.Combine(State, Failed, "record");
 }

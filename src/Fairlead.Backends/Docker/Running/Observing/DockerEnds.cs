@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Fairlead.Runs;
-using Fairlead.Runs.Folder;
 
 namespace Fairlead.Backends.Docker.Running.Observing;
 
@@ -18,7 +17,7 @@ internal static class DockerEnds
             return new RunStatus(RunState.Succeeded, "exited 0", ExitCode: 0, Finished: finished);
         if (marks.CancelAsked)
             return new RunStatus(RunState.Cancelled, "cancelled", Finished: finished);
-        var told = marks.Failure is { } failure ? new JobExit(failure.ExitCode, failure.Kind, failure.Member, false, 0).Status : null;
+        var told = marks.Failure?.Status ?? marks.Damaged?.Status;
         if (containers.FirstOrDefault(container => container.OutOfMemory) is { } starved)
             return OutOfMemory(starved, told) with { Finished = finished };
         return (told ?? FirstBad(nodes, marks, containers)) with { Finished = finished };

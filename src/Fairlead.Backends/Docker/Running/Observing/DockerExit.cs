@@ -16,6 +16,14 @@ internal sealed record DockerExit(RunStatus Status, ImmutableArray<ContainerExit
 /// <summary>How one container ended, in the engine's words.</summary>
 internal sealed record ContainerExit(string Name, string Image, string Word, int ExitCode, bool OutOfMemory, string Error, DateTimeOffset? Finished);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n", Converters = [typeof(LowerCaseEnumConverter<RunState>)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = true,
+    NewLine = "\n",
+    Converters = [typeof(LowerCaseEnumConverter<RunState>)])]
 [JsonSerializable(typeof(DockerExit))]
 internal sealed partial class DockerExitJson : JsonSerializerContext;

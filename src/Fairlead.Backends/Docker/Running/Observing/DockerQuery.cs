@@ -33,7 +33,7 @@ internal static class DockerQuery
         }
         catch (FairleadException exception)
         {
-            return runs.ToDictionary(run => run.Id, run => DockerRunDirectory.Of(run).ReadExit()?.Status ?? new RunStatus(RunState.Unknown, DockerStates.NoAnswer, exception.Problem));
+            return runs.ToDictionary(run => run.Id, run => DockerRunDirectory.Of(run).ReadEnd() ?? new RunStatus(RunState.Unknown, DockerStates.NoAnswer, exception.Problem));
         }
     }
 
@@ -42,7 +42,7 @@ internal static class DockerQuery
     {
         var (home, containers) = RunOnEngine.Of(run, found);
         var marks = home.ReadMarks();
-        var status = home.ReadExit()?.Status ?? DockerStates.Of(run.Request.Nodes, marks, containers);
+        var status = home.ReadEnd() ?? DockerStates.Of(run.Request.Nodes, marks, containers);
         if (!status.IsFinal)
         {
             if (DockerStates.MustEnd(marks, containers))
@@ -50,7 +50,7 @@ internal static class DockerQuery
             return status;
         }
 
-        if (home.ReadExit() is null)
+        if (home.ReadEnd() is null)
         {
             status = await WithWordsAsync(engine, status, marks, containers, cancellationToken);
             home.ForgetSecrets();

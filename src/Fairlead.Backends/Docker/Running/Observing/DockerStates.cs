@@ -40,7 +40,7 @@ internal static class DockerStates
 
     private static RunStatus WithoutContainers(int nodes, DockerMarks marks)
     {
-        if (marks.Ended.Count == nodes)
+        if (marks.Ended.Count == nodes || marks.Damaged is not null)
             return DockerEnds.Of(nodes, marks, []);
         if (marks.CancelAsked)
             return new RunStatus(RunState.Cancelled, "cancelled");

@@ -11,6 +11,9 @@ internal sealed record RunMarks(bool Claimed, bool CancelAsked, bool HasSecrets,
 {
     private const string TaskPrefix = "task-";
 
+    /// <summary>The exit records that cannot be read, by task.</summary>
+    public ImmutableDictionary<string, DamagedRecord> Damaged { get; private init; } = ImmutableDictionary<string, DamagedRecord>.Empty;
+
     public static readonly RunMarks None = new(false, false, false, ImmutableDictionary<string, JobExit>.Empty);
 
     public RunMarks With(string[] words) => words switch
@@ -18,7 +21,10 @@ internal sealed record RunMarks(bool Claimed, bool CancelAsked, bool HasSecrets,
         ["claim"] => this with { Claimed = true },
         ["cancel"] => this with { CancelAsked = true },
         ["secrets"] => this with { HasSecrets = true },
-        ["exit", var path, var json] when JobExit.Read(json) is { } exit => this with { Exits = Exits.SetItem(TaskOf(path), exit) },
+        ["exit", var path, var json] => DamagedRecord.Guard(
+            $"state/{path} in its folder",
+            () => this with { Exits = Exits.SetItem(TaskOf(path), JobExit.Read(json)) },
+            damaged => this with { Damaged = Damaged.SetItem(TaskOf(path), damaged) }),
         _ => this,
     };
 

@@ -18,6 +18,8 @@ internal static class TaskStates
             states[row.Task] = Of(row, marks);
         foreach (var (task, exit) in marks.Exits.Where(exit => exit.Key.Length > 0 || rows.Count == 0))
             states.TryAdd(task, Of(exit, marks));
+        foreach (var (task, damaged) in marks.Damaged.Where(damaged => damaged.Key.Length > 0 || rows.Count == 0))
+            states.TryAdd(task, damaged.Status);
         return states;
     }
 

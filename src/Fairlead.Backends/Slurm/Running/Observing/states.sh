@@ -48,8 +48,9 @@ printf '%s\n' "$asked" | while read -r run _; do
   [ ! -d "$folder/state/cancel" ] || printf '%s\n' "$run${field}cancel"
   [ ! -f "$folder/secrets.env" ] || printf '%s\n' "$run${field}secrets"
   for file in "$folder"/state/exit.json "$folder"/state/task-*/exit.json; do
-    if [ -f "$file" ] && read -r exit <"$file"; then
-      printf '%s\n' "$run${field}exit$field${file#"$folder/state/"}$field$exit"
-    fi
+    [ -e "$file" ] || continue
+    exit='' # what is no record is told as an empty one
+    [ ! -f "$file" ] || exit=$(head -c 1024 "$file" | tr -d '\n\034\037')
+    printf '%s\n' "$run${field}exit$field${file#"$folder/state/"}$field$exit"
   done
 done

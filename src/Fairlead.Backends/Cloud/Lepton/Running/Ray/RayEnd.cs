@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fairlead.Primitives;
 using Fairlead.Runs;
+using Fairlead.Runs.Folder;
 using Fairlead.Runs.Ledger;
 
 namespace Fairlead.Backends.Cloud.Lepton.Running.Ray;
@@ -13,7 +14,7 @@ internal sealed record RayEnd(RunStatus Status, bool ClusterIsSettled)
     public static RayEnd? Read(Run run)
     {
         var path = PathOf(run);
-        return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllText(path), RayEndJson.Default.RayEnd) : null;
+        return DamagedRecord.Guard(path, () => RecordFile.Read(path, RayEndJson.Default.RayEnd), damaged => new RayEnd(damaged.Status, ClusterIsSettled: false));
     }
 
     /// <summary>What the driver wrote; null before the end.</summary>
@@ -28,6 +29,14 @@ internal sealed record RayEnd(RunStatus Status, bool ClusterIsSettled)
     private static string OutputOf(Run run) => Path.Combine(run.Directory, "ray-driver.log");
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n", Converters = [typeof(LowerCaseEnumConverter<RunState>)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = true,
+    NewLine = "\n",
+    Converters = [typeof(LowerCaseEnumConverter<RunState>)])]
 [JsonSerializable(typeof(RayEnd))]
 internal sealed partial class RayEndJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Logs;
 using Fairlead.Backends.Cloud.RunAi.Running.Api;
@@ -22,9 +23,16 @@ internal sealed class RunAiQuery(RunAiApi api)
         if (workload is null)
             return RunAiStates.WithoutWorkload(new CloudMarks(run.Run).IsCancelled, WorkloadId.Of(run.Run) is not null);
         var status = RunAiStates.Of(workload);
-        return status.State is RunState.Succeeded or RunState.Failed
-            ? RunEnds.Of(status, await ReadExitAsync(run.Run, workload, cancellationToken))
-            : status;
+        if (status.State is not (RunState.Succeeded or RunState.Failed))
+            return status;
+        try
+        {
+            return RunEnds.Of(status, await ReadExitAsync(run.Run, workload, cancellationToken));
+        }
+        catch (JsonException exception)
+        {
+            return status with { Reason = new DamagedRecord(new VolumeRun(api.Site.Home, run.Run.Id).FailureRecord, exception.Message).Reason };
+        }
     }
 
     // The phase stands without it: a record that cannot be had takes nothing away.
