@@ -19,24 +19,11 @@ public static class FileLock
     /// <summary>Waits while another holds it, for as long as <paramref name="patience"/>.</summary>
     /// <param name="givingUp">What to throw then.</param>
     public static Task<FileStream> ExclusiveAsync(string path, TimeSpan patience, Func<FairleadException> givingUp, TimeProvider time, CancellationToken cancellationToken) =>
-        WaitAsync(() => TryExclusive(path), patience, givingUp, time, cancellationToken);
+        new Poll(FirstPause, LongestPause, patience).UntilAsync(() => Task.FromResult(TryExclusive(path)), held => held is not null, _ => givingUp(), time, cancellationToken)!;
 
     /// <summary>The pause before the next attempt: short at first, then a tenth of a second, which nobody notices behind the work they wait for.</summary>
     public static TimeSpan NextPause(TimeSpan last) =>
         Pauses.After(last, FirstPause, LongestPause);
-
-    private static async Task<FileStream> WaitAsync(Func<FileStream?> attempt, TimeSpan patience, Func<FairleadException> givingUp, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var start = time.GetTimestamp();
-        for (var pause = TimeSpan.Zero; ; await Task.Delay(pause, time, cancellationToken))
-        {
-            if (attempt() is { } held)
-                return held;
-            if (time.GetElapsedTime(start) > patience)
-                throw givingUp();
-            pause = NextPause(pause);
-        }
-    }
 
     private static FileStream? TryOpen(string path, FileShare share)
     {

@@ -5,7 +5,8 @@ namespace Fairlead.Backends.Cloud;
 
 /// <summary>
 /// Makes something of which a platform has one for each name. What is there already is taken as it is: a repeated call cannot make a
-/// second. After every answer that is not plain success it is looked for, whatever the answer was.
+/// second. After every answer that is not plain success it is looked for, whatever the answer was. A name that is taken by what is not
+/// listed yet is waited for.
 /// </summary>
 /// <param name="what">For messages.</param>
 /// <param name="create">One attempt.</param>
@@ -39,6 +40,8 @@ internal sealed class CreateOnce<T>(string what, Func<CancellationToken, Task<T>
                     return found;
                 if (IsRefusal(exception.Fault) || attempt == Attempts)
                     throw Failure(exception);
+                if (exception.Fault.Kind == ApiFaultKind.Conflict)
+                    await Task.Delay(pauses.Next(), time, cancellationToken);
             }
         }
     }

@@ -41,16 +41,12 @@ public sealed class ImageStore
     /// <returns>Null when it has not appeared in time.</returns>
     public async Task<ImageEntry?> FindPublishedAsync(string reference, Predicate<ImageEntry> isWanted, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
-        var pauses = new Pauses(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(1));
-        while (true)
+        return await new Poll(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(1), limit).WatchAsync(Look, entry => entry is not null, time, cancellationToken);
+
+        Task<ImageEntry?> Look()
         {
-            if (Find(reference) is { } entry && isWanted(entry))
-                return entry;
-            if (time.GetElapsedTime(began) > limit)
-                return null;
-            await Task.Delay(pauses.Next(), time, cancellationToken);
             entries.Refresh();
+            return Task.FromResult(Find(reference) is { } entry && isWanted(entry) ? entry : null);
         }
     }
 

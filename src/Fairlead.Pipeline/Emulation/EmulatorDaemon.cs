@@ -8,15 +8,14 @@ namespace Fairlead.Pipeline.Emulation;
 internal sealed class EmulatorDaemon(EmulatorPlace place, TimeProvider time)
 {
     private const string Program = "Fairlead.Emulators.dll";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly Pauses pauses = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
+    private static readonly Poll Patiently = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(60));
 
     /// <summary>Starts it unless it runs, and returns when it serves.</summary>
     /// <returns>Whether it ran already.</returns>
     /// <exception cref="FairleadException">It does not start; the message says why.</exception>
     public async Task<bool> StartAsync(CancellationToken cancellationToken)
     {
-        await using var starting = await FileLock.ExclusiveAsync(place.Lock, Patience, () => Fault("another command has been starting it for a minute"), time, cancellationToken);
+        await using var starting = await FileLock.ExclusiveAsync(place.Lock, Patiently.Patience, () => Fault("another command has been starting it for a minute"), time, cancellationToken);
         if (ProcessId() is not null)
             return true;
         File.Delete(place.Record);
@@ -27,7 +26,7 @@ internal sealed class EmulatorDaemon(EmulatorPlace place, TimeProvider time)
             "--directory", place.Directory, "--port", place.Port.ToString(CultureInfo.InvariantCulture), "--secret-file", place.SecretFile,
         ]);
         await shell.WaitForExitAsync(cancellationToken);
-        await UntilAsync(() => ProcessId() is not null, "it has not answered", cancellationToken);
+        await Patiently.UntilAsync(() => Task.FromResult(ProcessId()), id => id is not null, _ => Late("it has not answered"), time, cancellationToken);
         return false;
     }
 
@@ -37,7 +36,7 @@ internal sealed class EmulatorDaemon(EmulatorPlace place, TimeProvider time)
         if (ProcessId() is not { } id)
             return;
         await ChildProcess.RunAsync("kill", ["-TERM", id.ToString(CultureInfo.InvariantCulture)], cancellationToken: cancellationToken);
-        await UntilAsync(() => ProcessId() is null, "it does not end", cancellationToken);
+        await Patiently.UntilAsync(() => Task.FromResult(ProcessId()), left => left is null, _ => Late("it does not end"), time, cancellationToken);
     }
 
     // The record may be of a process that was killed, and its number another's by now.
@@ -54,14 +53,7 @@ internal sealed class EmulatorDaemon(EmulatorPlace place, TimeProvider time)
         }
     }
 
-    private async Task UntilAsync(Func<bool> done, string otherwise, CancellationToken cancellationToken)
-    {
-        for (var start = time.GetTimestamp(); !done(); await Task.Delay(pauses.Next(), time, cancellationToken))
-        {
-            if (time.GetElapsedTime(start) > Patience)
-                throw Fault($"{otherwise} for {Patience.TotalSeconds} s");
-        }
-    }
+    private FairleadException Late(string what) => Fault($"{what} for {Patiently.Patience.TotalSeconds} s");
 
     private FairleadException Fault(string what) =>
         FairleadException.Stage($"the emulator at {place.Address}: {what}", $"look into {place.Log}; where another program has its port, remove {Path.Combine(place.Directory, "port")}");

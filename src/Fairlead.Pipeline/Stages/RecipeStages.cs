@@ -17,21 +17,17 @@ namespace Fairlead.Pipeline.Stages;
 internal sealed class RecipeStages(StageCache cache, BackendMap backends, StageRunner runner, OwnedImages images, Preparation preparation, SubmittedPreparation submitted)
 {
     private readonly Dictionary<Digest, Task<StageResult>> results = [];
+    private readonly Dictionary<Digest, Task<JobRequest>> requests = [];
     private readonly Dictionary<Digest, Task<KnownRun>> preparations = [];
 
     public Task<StageResult> PackageAsync(RecipePlan plan, CancellationToken cancellationToken) =>
         OnceAsync(plan.Package, PackageStage.BodyOf(plan), cancellationToken);
 
-    public async Task<JobRequest> RenderAsync(RecipePlan plan, CancellationToken cancellationToken)
+    public Task<JobRequest> RenderAsync(RecipePlan plan, CancellationToken cancellationToken)
     {
-        var package = await PackageAsync(plan, cancellationToken);
-        var artifacts = ArtifactsOf(plan);
-        var archive = PackageStage.SummaryOf(package, cache);
-        SizeReport.Of(plan.Sources, archive, SourcePlace.MaxArchiveBytes(plan.Job)).RequireWithinCeiling();
-        var rendered = await OnceAsync(RenderInputsOf(plan), RenderStage.BodyOf(plan, BackendOf(plan), archive.Digest, artifacts), cancellationToken);
-        var text = cache.PathOf(rendered.Outputs[RenderStage.Request].Digest);
-        var request = JobRequestJson.Read(await File.ReadAllTextAsync(text, cancellationToken), text, backends);
-        await BackendOf(plan).RequireSendableAsync(request, PayloadOf(plan, package), cancellationToken);
+        var inputs = RenderInputsOf(plan);
+        if (!requests.TryGetValue(inputs.Key, out var request))
+            requests[inputs.Key] = request = RenderAsync(plan, inputs, cancellationToken);
         return request;
     }
 
@@ -94,6 +90,18 @@ internal sealed class RecipeStages(StageCache cache, BackendMap backends, StageR
         if (!preparations.TryGetValue(key, out var run))
             preparations[key] = run = submitted.SubmitAsync(plan, this, again, cancellationToken);
         return run;
+    }
+
+    private async Task<JobRequest> RenderAsync(RecipePlan plan, StageInputs inputs, CancellationToken cancellationToken)
+    {
+        var package = await PackageAsync(plan, cancellationToken);
+        var archive = PackageStage.SummaryOf(package, cache);
+        SizeReport.Of(plan.Sources, archive, SourcePlace.MaxArchiveBytes(plan.Job)).RequireWithinCeiling();
+        var rendered = await OnceAsync(inputs, RenderStage.BodyOf(plan, BackendOf(plan), archive.Digest, ArtifactsOf(plan)), cancellationToken);
+        var text = cache.PathOf(rendered.Outputs[RenderStage.Request].Digest);
+        var request = JobRequestJson.Read(await File.ReadAllTextAsync(text, cancellationToken), text, backends);
+        await BackendOf(plan).RequireSendableAsync(request, PayloadOf(plan, package), cancellationToken);
+        return request;
     }
 
     private static ImmutableSortedDictionary<string, PinnedArtifact> ArtifactsOf(RecipePlan plan) =>

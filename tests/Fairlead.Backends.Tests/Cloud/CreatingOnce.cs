@@ -48,6 +48,21 @@ public sealed class CreatingOnce
         Assert.That(made, Is.EqualTo("there"));
     }
 
+    [Test]
+    public async Task A_name_that_is_taken_but_not_yet_listed_is_waited_for_with_growing_pauses()
+    {
+        var (time, looks) = (new PauseTime(), new List<double>());
+        var made = await new CreateOnce<string>("a thing", _ => throw Exception(Taken), _ => Task.FromResult(Look()), time).RunAsync(CancellationToken.None);
+        Assert.That(made, Is.EqualTo("there"));
+        Assert.That(looks, Is.EqualTo(new[] { 0.0, 1, 3, 7 }), "seconds after the first");
+
+        string? Look()
+        {
+            looks.Add(time.GetElapsedTime(0).TotalSeconds);
+            return looks.Count == 4 ? "there" : null;
+        }
+    }
+
     private static async Task<(ExitCode Exit, int Attempts)> TryAsync(IEnumerable<ApiFault> faults)
     {
         var (script, attempts) = (new Queue<ApiFault>(faults), 0);

@@ -38,6 +38,22 @@ public sealed class ComparingNights
         Assert.That(NightlyReport.Parse(now.ToJson(), "night").Results.Single(), Is.EqualTo(now.Results.Single()));
     }
 
+    [TestCase("", "$")]
+    [TestCase("null", "$")]
+    [TestCase("[]", "$")]
+    [TestCase("{}", "results")]
+    [TestCase("""{"started":"2026-11-16T03:00:00Z","profile":null,"host":"h","results":[],"regressions":[]}""", "$.profile")]
+    [TestCase("""{"started":"yesterday","profile":"p","host":"h","results":[],"regressions":[]}""", "$.started")]
+    [TestCase("""{"started":"2026-11-16T03:00:00Z","profile":"p","host":"h","results":[null],"regressions":[]}""", "$.results")]
+    [TestCase("""{"started":"2026-11-16T03:00:00Z","profile":"p","host":"h","results":null,"regressions":[]}""", "$.results")]
+    [TestCase("""{"started":"2026-11-16T03:00:00Z","profile":"p","host":"h","results":[{"recipe":"a","run":null,"loss":"2","seconds":1,"problem":null}],"regressions":[]}""", "$.results[0].loss")]
+    public void A_record_that_is_none_names_file_and_place(string text, string place)
+    {
+        var exception = Assert.Throws<FairleadException>(() => NightlyReport.Parse(text, "nights/monday.json"));
+        Assert.That(exception!.Message, Does.Contain("nights/monday.json").And.Contain(place));
+        Assert.That(exception.ExitCode, Is.EqualTo(ExitCode.Usage));
+    }
+
     [Test]
     public void A_new_recipe_has_nothing_to_be_compared_with()
     {

@@ -13,6 +13,9 @@ internal sealed class ApiClient(Uri root, IApiCredentials credentials, ApiConnec
 {
     private readonly ResiliencePipeline patiently = ApiPatience.Of(connection.Time);
 
+    /// <summary>The server hands out credentials: of what it answers nothing is quoted.</summary>
+    public bool AnswersAreSecret { get; init; }
+
     /// <summary>Sent with every call.</summary>
     public ImmutableDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -70,7 +73,7 @@ internal sealed class ApiClient(Uri root, IApiCredentials credentials, ApiConnec
         try
         {
             using var answer = await ExchangeAsync(call, token, HttpCompletionOption.ResponseContentRead, faults, limit.Token);
-            return Parse(answer.StatusCode, await answer.Content.ReadAsStringAsync(limit.Token), read, faults);
+            return Parse(answer.StatusCode, await AnswerText.ReadAsync(answer.Content, limit.Token), read, faults);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -106,7 +109,7 @@ internal sealed class ApiClient(Uri root, IApiCredentials credentials, ApiConnec
             throw await faults.OfAnswerAsync(answer, cancellationToken);
     }
 
-    private ApiFaults FaultsOf(ApiCall call, Secret? token) => new(call, token, credentials.Remedy, connection.Time);
+    private ApiFaults FaultsOf(ApiCall call, Secret? token) => new(call, token, credentials.Remedy, AnswersAreSecret, connection.Time);
 
     private static T Parse<T>(HttpStatusCode status, string text, Func<string, T> read, ApiFaults faults)
     {
@@ -114,7 +117,7 @@ internal sealed class ApiClient(Uri root, IApiCredentials credentials, ApiConnec
         {
             return read(text);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw faults.OfUnreadable(status, text, exception);
         }

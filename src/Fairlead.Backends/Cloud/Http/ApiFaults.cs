@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Fairlead.Primitives;
@@ -6,19 +7,22 @@ using Fairlead.Primitives;
 namespace Fairlead.Backends.Cloud.Http;
 
 /// <summary>Turns what went wrong with a call into what a caller and a person need to know.</summary>
-internal sealed class ApiFaults(ApiCall call, Secret? token, string tokenRemedy, TimeProvider time)
+internal sealed class ApiFaults(ApiCall call, Secret? token, string tokenRemedy, bool answersAreSecret, TimeProvider time)
 {
     private readonly ImmutableArray<Secret> secrets = token is null ? call.Body.Secrets : [.. call.Body.Secrets, token];
 
     public async Task<ApiFaultException> OfAnswerAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
-        var words = ServerMessage.Of(await answer.Content.ReadAsStringAsync(cancellationToken), secrets);
+        var body = await AnswerText.ReadBeginningAsync(answer.Content, cancellationToken);
+        var words = answersAreSecret ? ServerMessage.WithoutBody(body, secrets) : ServerMessage.Of(body, secrets);
         var kind = ApiFault.KindOf(answer.StatusCode);
         return Of(new ApiFault(kind, answer.StatusCode, words, MayHaveHappened: kind is ApiFaultKind.Server, RetryAfterOf(answer)));
     }
 
-    public ApiFaultException OfUnreadable(HttpStatusCode status, string body, JsonException exception) =>
-        Of(new ApiFault(ApiFaultKind.Server, status, $"expected JSON, found '{ServerMessage.Of(body, secrets)}': {exception.Message}", MayHaveHappened: true, null), exception);
+    /// <param name="exception">Of the reader. Its words and its path may hold a piece of the body, so it goes no further.</param>
+    public ApiFaultException OfUnreadable(HttpStatusCode status, string body, Exception exception) => answersAreSecret
+        ? Of(new ApiFault(ApiFaultKind.Server, status, $"expected JSON as documented, found something else{PlaceOf(exception)}; it is not shown, for it may hold a credential", MayHaveHappened: true, null))
+        : Of(new ApiFault(ApiFaultKind.Server, status, $"expected JSON, found '{ServerMessage.Of(body, secrets)}': {ServerMessage.Shown(exception.Message, secrets)}", MayHaveHappened: true, null));
 
     public ApiFaultException OfTimeout(TimeSpan limit, Exception exception) =>
         Of(new ApiFault(ApiFaultKind.Unreachable, null, $"no answer within {limit.TotalSeconds:0.#} s", MayHaveHappened: true, null), exception);
@@ -31,6 +35,9 @@ internal sealed class ApiFaults(ApiCall call, Secret? token, string tokenRemedy,
         var words = exception.InnerException is { } inner ? $"{exception.Message.TrimEnd('.')}: {inner.Message}" : exception.Message;
         return Of(new ApiFault(ApiFaultKind.Unreachable, null, words, MayHaveHappened: !neverSent, null), exception);
     }
+
+    private static string PlaceOf(Exception exception) =>
+        exception is JsonException { BytePositionInLine: { } position, LineNumber: { } line } ? string.Create(CultureInfo.InvariantCulture, $" at byte {position} of line {line + 1}") : "";
 
     private ApiFaultException Of(ApiFault fault, Exception? inner = null) => new(fault, call.Name, RemedyFor(fault.Kind), inner);
 

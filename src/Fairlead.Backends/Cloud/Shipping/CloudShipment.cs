@@ -25,24 +25,23 @@ internal static class CloudShipment
     public static async Task<TransportPlan> PlanAsync(string run, JobRequest request, Payload payload, bool podsFill, CancellationToken cancellationToken)
     {
         var part = request.PartAs<CloudPart>();
-        var source = await SourceParcel.ReadAsync(payload.Archive, request.Source.Digest, cancellationToken);
-        var job = await JobParcel.PackAsync(request, payload, cancellationToken);
+        var parcels = await JobParcels.PackAsync(request, payload, cancellationToken);
         var order = new TransportOrder(
             part.Transport.Limits,
             part.Workload == RayCluster ? TransportMode.Volume : part.Transport.Mode,
-            [source, job],
+            [parcels.Source, parcels.Job],
             Variables(run, request, part),
             ShellWord.Quote(PodBootstrap.Script),
             podsFill ? part.Transport.Limits.PartBytes : null);
-        return TransportPlan.Of(await SmallestAsync(order, source, cancellationToken));
+        return TransportPlan.Of(await SmallestAsync(order, parcels, cancellationToken));
     }
 
     // Of xz the pods need more, so it is used only where it saves the way over the volume.
-    private static async Task<TransportOrder> SmallestAsync(TransportOrder order, Parcel source, CancellationToken cancellationToken)
+    private static async Task<TransportOrder> SmallestAsync(TransportOrder order, JobParcels parcels, CancellationToken cancellationToken)
     {
-        if (order.Mode == TransportMode.Volume || TransportPlan.FitsEnvironment(order) || await XzProgram.CompressAsync(source, cancellationToken) is not { } xz)
+        if (order.Mode == TransportMode.Volume || TransportPlan.FitsEnvironment(order) || await parcels.SmallerSourceAsync(cancellationToken) is not { } xz)
             return order;
-        var smaller = order with { Parcels = order.Parcels.Replace(source, xz) };
+        var smaller = order with { Parcels = order.Parcels.Replace(parcels.Source, xz) };
         return TransportPlan.FitsEnvironment(smaller) ? smaller : order;
     }
 

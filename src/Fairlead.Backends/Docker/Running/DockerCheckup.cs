@@ -17,10 +17,10 @@ public static partial class DockerCheckup
     public static async Task<IReadOnlyList<CheckupFinding>> ExamineAsync(DockerCheckupSubject wanted, CancellationToken cancellationToken)
     {
         var engine = DockerEngines.For(wanted.Site);
-        var client = await FindAsync("client", async () => (await engine.RunAsync(["--version"], cancellationToken)).Trim());
+        var client = await CheckupFinding.OfAsync("client", async () => (await engine.RunAsync(["--version"], cancellationToken)).Trim());
         if (client.Remedy is not null)
             return [client];
-        var answer = await FindAsync("engine", async () => $"version {(await engine.RunAsync(["version", "--format={{.Server.Version}}"], cancellationToken)).Trim()}");
+        var answer = await CheckupFinding.OfAsync("engine", async () => $"version {(await engine.RunAsync(["version", "--format={{.Server.Version}}"], cancellationToken)).Trim()}");
         return answer.Remedy is not null
             ? [client, answer]
             : [client, answer, .. await ImageAsync(engine, wanted, cancellationToken), .. await GpusAsync(engine, wanted.Gpus, cancellationToken)];
@@ -31,7 +31,7 @@ public static partial class DockerCheckup
         if (wanted.Image is not { } reference)
             return [];
         ImageDetails? image = null;
-        var finding = await FindAsync("image", async () =>
+        var finding = await CheckupFinding.OfAsync("image", async () =>
         {
             image = await engine.FindImageAsync(reference, cancellationToken);
             if (image is null && !Pullable().IsMatch(reference))
@@ -62,7 +62,7 @@ public static partial class DockerCheckup
 
     private static async Task<ImmutableArray<CheckupFinding>> GpusAsync(ContainerEngine engine, GpuRequest? gpus, CancellationToken cancellationToken) => gpus switch
     {
-        { Vendor: GpuVendor.Amd } => [await FindAsync("gpus", () => Task.FromResult(string.Join(' ', GpuFlags.Of(gpus, engine.Client, RenderNodes.Read()).Where(flag => flag.StartsWith("--device", StringComparison.Ordinal)))))],
+        { Vendor: GpuVendor.Amd } => [await CheckupFinding.OfAsync("gpus", () => Task.FromResult(string.Join(' ', GpuFlags.Of(gpus, engine.Client, RenderNodes.Read()).Where(flag => flag.StartsWith("--device", StringComparison.Ordinal)))))],
         { Runtime: { } runtime } => [await RuntimeAsync(engine, runtime, cancellationToken)],
         _ => [],
     };
@@ -73,18 +73,6 @@ public static partial class DockerCheckup
         return result.Succeeded && JsonNode.Parse(result.Output) is JsonObject runtimes && !runtimes.ContainsKey(runtime)
             ? new CheckupFinding("gpus", $"the engine has no runtime '{runtime}', only {string.Join(", ", runtimes.Select(known => known.Key))}", "install the NVIDIA container toolkit, or set runtime = \"\"")
             : new CheckupFinding("gpus", $"runtime {runtime}", null);
-    }
-
-    private static async Task<CheckupFinding> FindAsync(string subject, Func<Task<string>> look)
-    {
-        try
-        {
-            return new CheckupFinding(subject, await look(), null);
-        }
-        catch (FairleadException exception)
-        {
-            return new CheckupFinding(subject, exception.Problem, exception.Next ?? "correct the profile");
-        }
     }
 
     // The grammar of references: github.com/distribution/reference. An id alone names no registry's image.

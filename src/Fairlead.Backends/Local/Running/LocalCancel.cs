@@ -9,8 +9,8 @@ internal static class LocalCancel
 {
     // The launch script gives members ten seconds between TERM and KILL; past this, the rest is ours to end.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(12);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+    private static readonly Poll Patiently = new(Interval, Interval, TimeSpan.FromSeconds(30));
 
     public static async Task CancelAsync(LocalRunDirectory directory, Func<RunStatus> status, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -23,21 +23,21 @@ internal static class LocalCancel
         // A job that has ended by itself stays as it ended, but what it left behind goes.
         if (!status().IsFinal)
             directory.MarkCancelled();
-        var start = time.GetTimestamp();
-        for (var signal = LibC.Terminate; ;)
+        var (start, wasAsked) = (time.GetTimestamp(), false);
+        await Patiently.UntilAsync(() => Task.FromResult(End()), processes => processes.Count == 0, Surviving, time, cancellationToken);
+
+        List<int> End()
         {
             var processes = LocalProcesses.ByRunDirectory()[directory.Root].ToList();
-            if (processes.Count == 0)
-                return;
-            var elapsed = time.GetElapsedTime(start);
-            if (elapsed > Patience)
-                throw new FairleadException(ExitCode.Unclear, $"processes {string.Join(", ", processes)} survive KILL", "look at them with ps -o stat,wchan -p");
-            if (elapsed > Grace)
-                signal = LibC.Kill;
-            if (signal != 0)
-                processes.ForEach(process => LibC.Signal(process, signal));
-            signal = 0;
-            await Task.Delay(Interval, time, cancellationToken);
+            if (time.GetElapsedTime(start) > Grace)
+                processes.ForEach(process => LibC.Signal(process, LibC.Kill));
+            else if (!wasAsked)
+                processes.ForEach(process => LibC.Signal(process, LibC.Terminate));
+            wasAsked = true;
+            return processes;
         }
     }
+
+    private static FairleadException Surviving(List<int> processes) =>
+        new(ExitCode.Unclear, $"processes {string.Join(", ", processes)} survive KILL", "look at them with ps -o stat,wchan -p");
 }

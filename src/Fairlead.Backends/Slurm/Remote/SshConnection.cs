@@ -11,6 +11,7 @@ namespace Fairlead.Backends.Slurm.Remote;
 internal sealed class SshConnection(SlurmSite site, string? socket, SshLimits limits)
 {
     private const int PersistSeconds = 60;
+    private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromMinutes(10);
     private readonly IReadOnlyList<string> options = SshOptions.Of(site, socket, limits);
 
     /// <summary>What ssh needs to use the connection. It makes one of its own when the host allows no more sessions on this one.</summary>
@@ -31,15 +32,13 @@ internal sealed class SshConnection(SlurmSite site, string? socket, SshLimits li
     private async Task<bool> IsOpenAsync(string path, CancellationToken cancellationToken) =>
         File.Exists(path) && (await ChildProcess.RunAsync("ssh", [.. options, "-O", "check", "--", site.Host!], cancellationToken: cancellationToken)).Succeeded;
 
-    private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken)
-    {
-        for (var pause = FileLock.NextPause(TimeSpan.Zero); ; pause = FileLock.NextPause(pause))
-        {
-            if (FileLock.TryExclusive($"{path}.lock") is { } turn)
-                return turn;
-            await Task.Delay(pause, cancellationToken);
-        }
-    }
+    // Whoever has the turn gives up on its master long before.
+    private static Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken) => FileLock.ExclusiveAsync(
+        $"{path}.lock",
+        PatienceWithOthers,
+        () => new FairleadException(ExitCode.Unclear, $"another command has been connecting for {PatienceWithOthers.TotalMinutes} minutes (lock {path}.lock)", "end it; then run the same command again"),
+        TimeProvider.System,
+        cancellationToken);
 
     private async Task StartMasterAsync(string log, CancellationToken cancellationToken)
     {

@@ -26,11 +26,11 @@ public sealed class StatesOfRayJobs
     [TestCase("Hibernating", "RUNNING", RunState.Unknown)]
     [TestCase("Running", "DREAMING", RunState.Unknown)]
     public void Words_become_states(string deployment, string ray, RunState expected) =>
-        Assert.That(RayJobStates.Of(new RayJob(null, new RayJobStatus(ray, deployment, null, null, null, null))).State, Is.EqualTo(expected));
+        Assert.That(RayJobStates.Of(new RayJob(new("job"), new RayJobStatus(ray, deployment, null, null, null, null))).State, Is.EqualTo(expected));
 
     [Test]
     public void A_failure_tells_reason_and_message() => Assert.That(
-        RayJobStates.Of(new RayJob(null, new RayJobStatus("", "Failed", "the submitter is gone", "SubmissionFailed", null, null))).Reason,
+        RayJobStates.Of(new RayJob(new("job"), new RayJobStatus("", "Failed", "the submitter is gone", "SubmissionFailed", null, null))).Reason,
         Is.EqualTo("SubmissionFailed: the submitter is gone"));
 
     [TestCase("ImagePullBackOff", true)]

@@ -1,3 +1,4 @@
+using Fairlead.Backends.Cloud;
 using Fairlead.Backends.Cloud.RunAi.Running.Api;
 using Fairlead.Backends.Cloud.RunAi.Running.Observing;
 using Fairlead.Runs;
@@ -43,7 +44,7 @@ public sealed class StatesOfWorkloads
     [TestCase(true, false, RunState.Cancelled)]
     [TestCase(true, true, RunState.Cancelled)]
     public void A_workload_that_is_not_there_has_not_failed(bool isCancelled, bool wasCreated, RunState state) =>
-        Assert.That(RunAiStates.WithoutWorkload(isCancelled, wasCreated).State, Is.EqualTo(state));
+        Assert.That(CloudQuery.WithoutJob(isCancelled, wasCreated).State, Is.EqualTo(state));
 
     private static RunAiWorkload Workload(string phase, int? runningPods) => new("id", "name", "1", phase, null, null, "runai-lab", runningPods);
 }

@@ -36,6 +36,17 @@ public sealed class PlanningShipments
     }
 
     [Test]
+    public async Task A_request_is_packed_once_in_a_command()
+    {
+        var input = directory.Write("input.jsonl", "old");
+        var job = await ShippedJob.InAsync(directory, input: input);
+        var checkedFirst = await job.PlanAsync();
+        File.Delete(job.Payload.Archive);
+        await File.WriteAllTextAsync(input, "new");
+        Assert.That((await job.PlanAsync()).Variables, Is.EqualTo(checkedFirst.Variables));
+    }
+
+    [Test]
     public async Task An_input_that_changed_since_the_job_was_rendered_is_refused()
     {
         var input = directory.Write("input.jsonl", "old");

@@ -121,7 +121,7 @@ public sealed class LoggingIn
     [Test]
     public void Only_one_place_makes_a_client_and_it_judges_the_host_key()
     {
-        var sources = Directory.EnumerateFiles(Path.GetFullPath("../../../src", Path.GetDirectoryName(SshServerSource.Path)!), "*.cs", SearchOption.AllDirectories)
+        var sources = Directory.EnumerateFiles(Path.GetFullPath("../../../../src", Path.GetDirectoryName(SshServerSource.Path)!), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file) is var text && (text.Contains("new SshClient(", StringComparison.Ordinal) || text.Contains("new SftpClient(", StringComparison.Ordinal) || text.Contains("new ScpClient(", StringComparison.Ordinal)))
             .ToList();
         Assert.That(sources, Has.Count.EqualTo(1));

@@ -40,7 +40,7 @@ internal sealed class KubeRayApi(ApiClient kubernetes, string space)
             var path = $"{Jobs}?labelSelector={Uri.EscapeDataString(RayJobLabels.Selector)}&limit={PageSize}{(next.Length > 0 ? $"&continue={Uri.EscapeDataString(next)}" : "")}";
             var answer = await kubernetes.GetAsync(path, KubeRayJson.Default.RayJobPage, cancellationToken);
             foreach (var job in answer.Items ?? [])
-                found[job.Metadata?.Name ?? ""] = job;
+                found[job.Metadata.Name] = job;
             next = answer.Metadata?.Continue ?? "";
         }
 

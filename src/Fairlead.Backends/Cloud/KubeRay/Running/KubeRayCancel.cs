@@ -6,9 +6,7 @@ namespace Fairlead.Backends.Cloud.KubeRay.Running;
 /// <summary>Deletes a run's RayJob with its cluster, or keeps it from ever being made. KubeRay suspends only jobs whose cluster ends with them; the ledger keeps what was.</summary>
 internal sealed class KubeRayCancel(KubeRayApi api, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.3);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly Poll Patiently = new(TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(2));
 
     /// <exception cref="FairleadException">The cluster does not answer, or something of the job still runs after two minutes.</exception>
     public async Task CancelAsync(Run run, CancellationToken cancellationToken)
@@ -24,13 +22,12 @@ internal sealed class KubeRayCancel(KubeRayApi api, TimeProvider time)
             await api.DeleteAsync(name, cancellationToken);
         else if (!RayJobId.IsMade(run))
             return;
-        var started = time.GetTimestamp();
-        for (var pauses = new Pauses(FirstPause, LongestPause); await WhatLivesAsync(run, job?.Status?.RayClusterName, cancellationToken) is { } living;)
-        {
-            if (time.GetElapsedTime(started) > Patience)
-                throw new FairleadException(ExitCode.Unclear, $"RayJob {name} was deleted in {api.Namespace}, and {living} is still there", "look at it with kubectl describe; then cancel again");
-            await Task.Delay(pauses.Next(), time, cancellationToken);
-        }
+        await Patiently.UntilAsync(
+            () => WhatLivesAsync(run, job?.Status?.RayClusterName, cancellationToken),
+            living => living is null,
+            living => new FairleadException(ExitCode.Unclear, $"RayJob {name} was deleted in {api.Namespace}, and {living} is still there", "look at it with kubectl describe; then cancel again"),
+            time,
+            cancellationToken);
     }
 
     private async Task<RayJob?> FindAsync(Run run, CancellationToken cancellationToken) =>
@@ -43,6 +40,6 @@ internal sealed class KubeRayCancel(KubeRayApi api, TimeProvider time)
             return $"RayJob {name}";
         var submitters = await api.PodsAsync(RayJobLabels.OfSubmitters(name), cancellationToken);
         var nodes = cluster is { Length: > 0 } ? await api.PodsAsync(RayJobLabels.OfCluster(cluster), cancellationToken) : [];
-        return submitters.Concat(nodes).FirstOrDefault(pod => !pod.HasEnded) is { } living ? $"pod {living.Metadata?.Name}" : null;
+        return submitters.Concat(nodes).FirstOrDefault(pod => !pod.HasEnded) is { } living ? $"pod {living.Metadata.Name}" : null;
     }
 }

@@ -1,5 +1,4 @@
 using Fairlead.Backends.Cloud.Logs;
-using Fairlead.Backends.Cloud.RunAi.Running;
 using Fairlead.Backends.Cloud.RunAi.Running.Api;
 using Fairlead.Backends.Cloud.RunAi.Running.Observing;
 using Fairlead.Primitives;
@@ -11,7 +10,7 @@ using Fairlead.Runs.Submission;
 namespace Fairlead.Backends.Cloud.KubeRay.Running;
 
 /// <summary>Jobs as RayJobs of the project's namespace.</summary>
-internal sealed class KubeRayJobs : IDgxCloudWorkload
+internal sealed class KubeRayJobs : ICloudWorkload
 {
     private readonly RunAiApi runAi;
     private readonly KubeRayApi api;

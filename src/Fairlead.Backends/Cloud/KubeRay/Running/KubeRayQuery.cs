@@ -12,13 +12,12 @@ internal sealed class KubeRayQuery(KubeRayApi api, Func<Run, IPodLogs> logsOf)
     public async Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken)
     {
         var found = await api.ListAsync(cancellationToken);
-        return await StatusesAtOnce.AskAsync(runs, run => run.Id, run => StatusAsync(run, found.GetValueOrDefault(RayJobId.NameOf(run)), cancellationToken));
+        var known = runs.Select(run => (Run: run, Job: found.GetValueOrDefault(RayJobId.NameOf(run)))).Where(pair => pair.Job is { } job && RayJobLabels.IsOf(pair.Run, job));
+        return await StatusesAtOnce.AskAsync(known, pair => pair.Run.Id, pair => StatusAsync(pair.Run, pair.Job!, cancellationToken));
     }
 
-    private async Task<RunStatus> StatusAsync(Run run, RayJob? job, CancellationToken cancellationToken)
+    private async Task<RunStatus> StatusAsync(Run run, RayJob job, CancellationToken cancellationToken)
     {
-        if (job is null || !RayJobLabels.IsOf(run, job))
-            return RunAiStates.WithoutWorkload(new CloudMarks(run).IsCancelled, RayJobId.IsMade(run));
         var status = RayJobStates.Of(job);
         try
         {

@@ -22,7 +22,7 @@ internal static class RayJobLabels
     /// <summary>The RayJob of a run's name is the run's, and not somebody else's of the same name.</summary>
     public static bool IsOf(Run run, RayJob job) => RayJobId.IsMade(run) || WasMadeFrom(run.Request.PartAs<CloudPart>().Spec, job);
 
-    public static bool WasMadeFrom(string spec, RayJob job) => job.Metadata?.Labels?.GetValueOrDefault(Spec) == ValueOf(spec);
+    public static bool WasMadeFrom(string spec, RayJob job) => job.Metadata.Labels?.GetValueOrDefault(Spec) == ValueOf(spec);
 
     /// <summary>Of the pods that submit a job to its cluster, and show its output.</summary>
     public static string OfSubmitters(string job) => $"job-name={job}";

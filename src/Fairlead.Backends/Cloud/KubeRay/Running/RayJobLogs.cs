@@ -12,7 +12,7 @@ internal sealed class RayJobLogs(KubeRayApi api, KubernetesLog log, string job) 
     {
         var pods = await api.PodsAsync(RayJobLabels.OfSubmitters(job), cancellationToken);
         var newest = pods.Where(pod => pod.Status is { StartTime: not null, Phase: not "Pending" }).MaxBy(pod => pod.Status!.StartTime);
-        return newest?.Metadata?.Name is { } name ? [new Pod(name, 0)] : [];
+        return newest?.Metadata.Name is { } name ? [new Pod(name, 0)] : [];
     }
 
     public Task<Stream> OpenAsync(Pod pod, bool follow, DateTimeOffset? since, CancellationToken cancellationToken) =>

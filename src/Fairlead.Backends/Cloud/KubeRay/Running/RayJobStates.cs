@@ -25,7 +25,7 @@ internal static class RayJobStates
 
     /// <summary>Why a cluster's pods do not start; null while nothing says so.</summary>
     public static string? Hindrance(IEnumerable<KubernetesPod> pods) => pods
-        .SelectMany(pod => pod.Status?.ContainerStatuses ?? [], (pod, container) => (Pod: pod.Metadata?.Name, container.State?.Waiting))
+        .SelectMany(pod => pod.Status?.ContainerStatuses ?? [], (pod, container) => (Pod: pod.Metadata.Name, container.State?.Waiting))
         .Where(container => ImageReasons.Has(container.Waiting?.Reason))
         .Select(container => $"pod {container.Pod} has no image: {container.Waiting!.Reason}: {container.Waiting.Message}; see that it exists, and that image_pull_secrets may pull it; or cancel the run")
         .FirstOrDefault();

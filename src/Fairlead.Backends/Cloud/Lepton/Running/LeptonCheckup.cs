@@ -1,7 +1,6 @@
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Lepton.Rendering;
 using Fairlead.Backends.Cloud.Lepton.Running.Api;
-using Fairlead.Primitives;
 using Fairlead.Runs;
 
 namespace Fairlead.Backends.Cloud.Lepton.Running;
@@ -9,15 +8,17 @@ namespace Fairlead.Backends.Cloud.Lepton.Running;
 /// <summary>Looks at what a profile of lepton needs: the workspace, its node groups, and the volume that jobs live on.</summary>
 public static class LeptonCheckup
 {
+    private const string Remedy = "see that workspace_url and workspace_token are right";
+
     public static Task<IReadOnlyList<CheckupFinding>> ExamineAsync(LeptonSite site, CancellationToken cancellationToken) =>
         ExamineAsync(site, ApiConnection.Of(TimeProvider.System), cancellationToken);
 
     internal static async Task<IReadOnlyList<CheckupFinding>> ExamineAsync(LeptonSite site, ApiConnection connection, CancellationToken cancellationToken)
     {
         var client = new LeptonClient(site, connection);
-        var workspace = await LookAsync("workspace", async () => Groups(await client.Workspace.NodeGroupsAsync(cancellationToken)), cancellationToken);
+        var workspace = await CheckupFinding.OfAsync("workspace", async () => Groups(await client.Workspace.NodeGroupsAsync(cancellationToken)), Remedy);
         return workspace.Remedy is null
-            ? [workspace, await LookAsync("volume", () => VolumeAsync(client, cancellationToken), cancellationToken), Reach(site)]
+            ? [workspace, await CheckupFinding.OfAsync("volume", () => VolumeAsync(client, cancellationToken), Remedy), Reach(site)]
             : [workspace];
     }
 
@@ -38,16 +39,4 @@ public static class LeptonCheckup
         "output",
         Directory.Exists(site.Home) ? $"this machine has {site.Home}" : site.Storage is null ? $"this machine does not have {site.Home}: output cannot be collected" : "comes through the storage API",
         Directory.Exists(site.Home) || site.Storage is not null ? null : "name the volume in the mount that holds it, as from = \"node-nfs:NAME\"");
-
-    private static async Task<CheckupFinding> LookAsync(string subject, Func<Task<string>> look, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new CheckupFinding(subject, await look(), null);
-        }
-        catch (FairleadException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new CheckupFinding(subject, exception.Problem, exception.Next ?? "see that workspace_url and workspace_token are right");
-        }
-    }
 }

@@ -35,34 +35,21 @@ public sealed class LeptonExecutor : IExecutor
 
     public bool OrdersRuns => false;
 
-    /// <exception cref="FairleadException">The workspace cannot say: exit code 4 when the run was never sent, else 7.</exception>
-    public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken)
-    {
-        var (marks, id) = (new CloudMarks(run), LeptonRunId.Of(run));
-        try
-        {
-            return await workloads.Of(run).ExistsAsync(id, cancellationToken) ? id.ToString() : marks.IsCancelled ? CloudMarks.NoJob : null;
-        }
-        catch (ApiFaultException exception)
-        {
-            throw marks.MayBeSent
-                ? new FairleadException(ExitCode.Unclear, $"whether the workspace has {id} cannot be said: {exception.Problem}", exception.Next, exception)
-                : new FairleadException(ExitCode.SubmissionRefused, $"nothing was sent: {exception.Problem}", exception.Next, exception);
-        }
-    }
+    public Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
+        CloudLookUp.RequireAsync(run, workloads.Of(run).FindAsync, cancellationToken);
 
-    public async Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken) =>
-        await workloads.Of(run).SubmitAsync(run, request, payload, progress, cancellationToken) ? LeptonRunId.Of(run).ToString() : CloudMarks.NoJob;
+    public Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken) =>
+        workloads.Of(run).SubmitAsync(run, request, payload, progress, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken) =>
-        new LeptonQuery(workloads.Of).QueryAsync(runs, cancellationToken);
+        new CloudQuery(workloads.Of).QueryAsync(runs, cancellationToken);
 
     public IAsyncEnumerable<LogLine> ReadLogsAsync(Run run, LogQuery query, CancellationToken cancellationToken) => query.Since is null
-        ? new LeptonLogs(workloads.Of(run).LogsOf(run), async token => (await QueryAsync([run], token))[run.Id], time).ReadAsync(run, query, cancellationToken)
+        ? new LeptonLogs(workloads.Of(run).LogsOf(run)!, async token => (await QueryAsync([run], token))[run.Id], time).ReadAsync(run, query, cancellationToken)
         : throw FairleadException.Usage("--since: Lepton's log streams carry no times", "use --tail");
 
     public Task CancelAsync(Run run, CancellationToken cancellationToken) =>
-        run.BackendId == CloudMarks.NoJob ? Task.CompletedTask : new LeptonCancel(workloads.Of(run), time).CancelAsync(run, cancellationToken);
+        workloads.Of(run).CancelAsync(run, cancellationToken);
 
     public Task<string?> CollectAsync(Run run, CancellationToken cancellationToken) => LeptonCollect.CollectAsync(run, clients.For(run), cancellationToken);
 }

@@ -10,9 +10,9 @@ namespace Fairlead.Backends.Cloud.Lepton.Running;
 /// <summary>What a run is run as: one object for each kind and workspace.</summary>
 internal sealed class LeptonWorkloads(LeptonClients clients, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<LeptonSite, (ILeptonWorkload Jobs, ILeptonWorkload Ray)> known = new();
+    private readonly ConcurrentDictionary<LeptonSite, (ICloudWorkload Jobs, ICloudWorkload Ray)> known = new();
 
-    public ILeptonWorkload Of(Run run)
+    public ICloudWorkload Of(Run run)
     {
         var (jobs, ray) = known.GetOrAdd(LeptonClients.SiteOf(run), site => (new LeptonJobs(clients.For(site), time), new LeptonRayJobs(clients.For(site), time)));
         return LeptonRunId.Of(run).Cluster is null ? jobs : ray;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.RunAi.Rendering;
 using Fairlead.Backends.Cloud.RunAi.Running.Api;
-using Fairlead.Primitives;
 using Fairlead.Runs;
 
 namespace Fairlead.Backends.Cloud.RunAi.Running;
@@ -22,7 +21,7 @@ public sealed class DgxCloudCheckup
     public async Task<IReadOnlyList<CheckupFinding>> ExamineAsync(DgxCloudSite site, CancellationToken cancellationToken)
     {
         var api = new RunAiApi(site, connection);
-        var token = await FindAsync("api", async () =>
+        var token = await CheckupFinding.OfAsync("api", async () =>
         {
             await api.LogInAsync(cancellationToken);
             return $"{site.Api.Host} takes the access key";
@@ -31,7 +30,7 @@ public sealed class DgxCloudCheckup
         return [.. ofTheApi, Volume(site)];
     }
 
-    private static Task<CheckupFinding> ProjectAsync(RunAiApi api, CancellationToken cancellationToken) => FindAsync("project", async () =>
+    private static Task<CheckupFinding> ProjectAsync(RunAiApi api, CancellationToken cancellationToken) => CheckupFinding.OfAsync("project", async () =>
     {
         var project = await api.ProjectAsync(cancellationToken);
         return $"{project.Name} is there, on cluster {project.ClusterId}";
@@ -42,7 +41,7 @@ public sealed class DgxCloudCheckup
     {
         if (api.Kubernetes is not { } kubernetes)
             return new CheckupFinding("kubernetes", "kube_apiserver_url is not set: logs are read from the volume, on a machine that has it", null);
-        return await FindAsync("kubernetes", async () =>
+        return await CheckupFinding.OfAsync("kubernetes", async () =>
         {
             try
             {
@@ -60,16 +59,4 @@ public sealed class DgxCloudCheckup
         "volume",
         Directory.Exists(site.Home) ? $"this machine has {site.Home}: output is brought home" : $"this machine does not have {site.Home}: output stays there",
         null);
-
-    private static async Task<CheckupFinding> FindAsync(string subject, Func<Task<string>> look)
-    {
-        try
-        {
-            return new CheckupFinding(subject, await look(), null);
-        }
-        catch (FairleadException exception)
-        {
-            return new CheckupFinding(subject, exception.Problem, exception.Next ?? "correct the profile");
-        }
-    }
 }

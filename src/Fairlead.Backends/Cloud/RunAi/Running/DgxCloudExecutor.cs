@@ -1,7 +1,6 @@
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.RunAi.Running.Api;
 using Fairlead.Backends.Cloud.RunAi.Running.Observing;
-using Fairlead.Backends.Cloud.RunAi.Running.Submitting;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
 using Fairlead.Runs.Logs;
@@ -34,13 +33,13 @@ public sealed class DgxCloudExecutor : IExecutor
     public bool OrdersRuns => false;
 
     public Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
-        DgxCloudLookUp.RequireAsync(run, workloads.Of(run), cancellationToken);
+        CloudLookUp.RequireAsync(run, workloads.Of(run).FindAsync, cancellationToken);
 
     public Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken) =>
         workloads.Of(run).SubmitAsync(run, request, payload, progress, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken) =>
-        new DgxCloudQuery(workloads.Of).QueryAsync(runs, cancellationToken);
+        new CloudQuery(workloads.Of).QueryAsync(runs, cancellationToken);
 
     public IAsyncEnumerable<LogLine> ReadLogsAsync(Run run, LogQuery query, CancellationToken cancellationToken) =>
         new DgxCloudLogs(workloads.Of(run).LogsOf(run), RunAiApis.SiteOf(run).Home, async token => (await QueryAsync([run], token))[run.Id], time).ReadAsync(run, query, cancellationToken);

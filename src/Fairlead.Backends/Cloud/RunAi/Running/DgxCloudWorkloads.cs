@@ -9,10 +9,10 @@ namespace Fairlead.Backends.Cloud.RunAi.Running;
 /// <summary>What a run is run as: one object for each kind and project.</summary>
 internal sealed class DgxCloudWorkloads(RunAiApis apis, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<(DgxCloudSite Site, bool IsRayJob), IDgxCloudWorkload> known = new();
+    private readonly ConcurrentDictionary<(DgxCloudSite Site, bool IsRayJob), ICloudWorkload> known = new();
 
-    public IDgxCloudWorkload Of(Run run) => known.GetOrAdd((RunAiApis.SiteOf(run), RayJobId.Is(run)), Make);
+    public ICloudWorkload Of(Run run) => known.GetOrAdd((RunAiApis.SiteOf(run), RayJobId.Is(run)), Make);
 
-    private IDgxCloudWorkload Make((DgxCloudSite Site, bool IsRayJob) kind) =>
+    private ICloudWorkload Make((DgxCloudSite Site, bool IsRayJob) kind) =>
         kind.IsRayJob ? new KubeRayJobs(apis.For(kind.Site), time) : new RunAiWorkloads(apis.For(kind.Site), time);
 }

@@ -11,7 +11,7 @@ using Fairlead.Runs.Submission;
 namespace Fairlead.Backends.Cloud.RunAi.Running;
 
 /// <summary>Jobs as trainings and distributed workloads of run:ai's own.</summary>
-internal sealed class RunAiWorkloads(RunAiApi api, TimeProvider time) : IDgxCloudWorkload
+internal sealed class RunAiWorkloads(RunAiApi api, TimeProvider time) : ICloudWorkload
 {
     public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken)
     {

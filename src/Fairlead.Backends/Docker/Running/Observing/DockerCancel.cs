@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairlead.Images.Engine;
 using Fairlead.Primitives;
 using Fairlead.Runs;
@@ -10,30 +11,31 @@ internal static class DockerCancel
 {
     // Scripts give members ten seconds between TERM and KILL; past this the engine ends them.
     private const string Grace = "12";
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly Poll Patiently = new(TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
 
     /// <exception cref="FairleadException">The engine does not answer, or a container is still there after a minute.</exception>
     public static async Task CancelAsync(Run run, TimeProvider time, CancellationToken cancellationToken)
     {
         var engine = DockerEngines.For(DockerEngines.SiteOf(run));
         var containers = new DockerContainers(engine);
-        var pauses = new Pauses(FirstPause, LongestPause);
-        var started = time.GetTimestamp();
-        for (var status = await StatusAsync(run, cancellationToken); ; status = await StatusAsync(run, cancellationToken))
+        await Patiently.UntilAsync(EndAsync, left => left.IsEmpty, left => StillThere(run, left[0]), time, cancellationToken);
+
+        async Task<ImmutableArray<DockerContainer>> EndAsync()
         {
+            var status = await StatusAsync(run, cancellationToken);
             var (home, left) = RunOnEngine.Of(run, await containers.OfAsync(run.Id, cancellationToken));
             if (!status.IsFinal)
                 Mark(home);
-            if (left.IsEmpty)
-                return;
-            if (time.GetElapsedTime(started) > Patience)
-                throw new FairleadException(ExitCode.Unclear, $"container {left[0].Name} of run {run.Id} was asked to end and is still {left[0].Word}", $"docker inspect {left[0].Name}; then cancel again");
-            await StopAsync(engine, left, cancellationToken);
-            await Task.Delay(pauses.Next(), time, cancellationToken);
+            if (!left.IsEmpty)
+                await StopAsync(engine, left, cancellationToken);
+            return left;
         }
     }
+
+    private static FairleadException StillThere(Run run, DockerContainer container) => new(
+        ExitCode.Unclear,
+        $"container {container.Name} of run {run.Id} was asked to end and is still {container.Word}",
+        $"docker inspect {container.Name}; then cancel again");
 
     // A run that has failed already, and whose nodes are being ended for it, stays failed.
     private static void Mark(DockerRunDirectory home)

@@ -11,7 +11,7 @@ namespace Fairlead.Backends.Docker.Running.Submitting;
 internal sealed class DockerLaunch(ContainerEngine engine, ContainerWords words, TimeProvider time)
 {
     private const string Taken = "already in use";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly Poll Patiently = new(TimeSpan.FromSeconds(0.05), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     private readonly DockerContainers containers = new(engine);
 
     /// <summary>Cannot be cancelled: a job must not start without somebody who knows that it has.</summary>
@@ -39,22 +39,19 @@ internal sealed class DockerLaunch(ContainerEngine engine, ContainerWords words,
     }
 
     // The engine gives a name away a moment before it lists the container.
-    private async Task<ImmutableArray<DockerContainer>> ExistingAsync()
+    private Task<ImmutableArray<DockerContainer>> ExistingAsync() =>
+        Patiently.UntilAsync(LookAsync, existing => !existing.IsEmpty, _ => Foreign(), time, CancellationToken.None);
+
+    private async Task<ImmutableArray<DockerContainer>> LookAsync()
     {
-        var pauses = new Pauses(TimeSpan.FromSeconds(0.05), TimeSpan.FromSeconds(1));
-        var started = time.GetTimestamp();
-        while (true)
-        {
-            if (await containers.OfAsync(words.Run.Id, CancellationToken.None) is { IsEmpty: false } existing)
-                return existing;
-            if (await IsForeignAsync() || time.GetElapsedTime(started) > Patience)
-                throw new FairleadException(
-                    ExitCode.Unclear,
-                    $"the engine has a container named {DockerContainer.NameOf(words.Run, 0)} that is not of this run, or had one a moment ago",
-                    "run the same command again; if that does not help, remove the container");
-            await Task.Delay(pauses.Next(), time, CancellationToken.None);
-        }
+        var existing = await containers.OfAsync(words.Run.Id, CancellationToken.None);
+        return existing.IsEmpty && await IsForeignAsync() ? throw Foreign() : existing;
     }
+
+    private FairleadException Foreign() => new(
+        ExitCode.Unclear,
+        $"the engine has a container named {DockerContainer.NameOf(words.Run, 0)} that is not of this run, or had one a moment ago",
+        "run the same command again; if that does not help, remove the container");
 
     private async Task<bool> IsForeignAsync()
     {

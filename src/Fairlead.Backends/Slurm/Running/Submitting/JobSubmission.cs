@@ -19,7 +19,7 @@ internal sealed class JobSubmission(RunSite site, TimeProvider time)
     private static readonly RemoteScript Release = new("release.sh", Repeatable: false);
 
     // submit.sh gives sbatch a minute. After that a claim without a job belongs to nobody who is alive.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
+    private static readonly Poll Patiently = new(TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(75));
 
     private readonly JobLookUp lookUp = new(site);
 
@@ -100,16 +100,8 @@ internal sealed class JobSubmission(RunSite site, TimeProvider time)
     /// <summary>Waits for what comes of another's claim. A claim that is returned has been waited for in vain.</summary>
     private async Task<Standing> WaitAsync()
     {
-        var pauses = new Pauses(TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(2));
         var first = await LookAsync();
-        var started = time.GetTimestamp();
-        var standing = first;
-        while (standing is Standing.Claimed && standing == first && time.GetElapsedTime(started) < Patience)
-        {
-            await Task.Delay(pauses.Next(), time, CancellationToken.None);
-            standing = await LookAsync();
-        }
-
+        var standing = await Patiently.WatchAsync(LookAsync, seen => seen is not Standing.Claimed || seen != first, time, CancellationToken.None);
         if (standing is not Standing.Claimed)
             return standing;
         var (known, words) = await lookUp.AskAsync(CancellationToken.None);

@@ -34,12 +34,15 @@ internal sealed class RayJobsApi(ApiClient client)
 }
 
 /// <param name="Status">PENDING, RUNNING, STOPPED, SUCCEEDED or FAILED; null in the answer to a submission.</param>
-/// <param name="EndTime">Unix milliseconds.</param>
-internal sealed record RayJobInfo(string? SubmissionId, string? Status, string? Message, long? EndTime);
+internal sealed record RayJobInfo(
+    string SubmissionId,
+    string? Status = null,
+    string? Message = null,
+    [property: JsonConverter(typeof(UnixMilliseconds))] DateTimeOffset? EndTime = null);
 
-internal sealed record RayJobLogs(string? Logs);
+internal sealed record RayJobLogs(string? Logs = null);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RayJobInfo))]
 [JsonSerializable(typeof(RayJobLogs))]
 internal sealed partial class RayJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Fairlead.Backends.Cloud.Lepton.Running.Api;
+using Fairlead.Backends.Cloud.Lepton.Running.Observing;
 using Fairlead.Backends.Cloud.Lepton.Running.Submitting;
 using Fairlead.Backends.Cloud.Logs;
 using Fairlead.Backends.Cloud.Rendering;
@@ -14,14 +15,14 @@ using Fairlead.Runs.Submission;
 namespace Fairlead.Backends.Cloud.Lepton.Running.Jobs;
 
 /// <summary>Jobs of a workspace.</summary>
-internal sealed class LeptonJobs(LeptonClient client, TimeProvider time) : ILeptonWorkload
+internal sealed class LeptonJobs(LeptonClient client, TimeProvider time) : ICloudWorkload
 {
     private const int ReadAtOnce = 8;
 
-    public async Task<bool> ExistsAsync(LeptonRunId id, CancellationToken cancellationToken) =>
-        await client.Workspace.FindJobAsync(id.Job, cancellationToken) is not null;
+    public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
+        LeptonRunId.Of(run) is var id && await client.Workspace.FindJobAsync(id.Job, cancellationToken) is not null ? id.ToString() : null;
 
-    public async Task<bool> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
+    public async Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
     {
         var id = LeptonRunId.Of(run);
         var secrets = PlainSecrets.Resolve(request);
@@ -31,7 +32,7 @@ internal sealed class LeptonJobs(LeptonClient client, TimeProvider time) : ILept
         await PartUpload.StoreAsync(plan.Parts, client, cancellationToken);
         progress.Report(SubmitStep.InputsPlaced);
         return await Sending.SendAsync(
-            new CloudMarks(run),
+            run,
             () => MakeAsync(id.Job, SpecToSend.WithVariables(spec, plan.Variables, secrets), [.. secrets.Values], cancellationToken),
             () => StopAsync(run, cancellationToken));
     }
@@ -64,6 +65,9 @@ internal sealed class LeptonJobs(LeptonClient client, TimeProvider time) : ILept
 
     public IPodLogs LogsOf(Run run) => new LeptonPodLogs(client.Workspace, LeptonRunId.Of(run).Job, time);
 
-    public Task StopAsync(Run run, CancellationToken cancellationToken) =>
+    public Task CancelAsync(Run run, CancellationToken cancellationToken) =>
+        new LeptonCancel(this, token => StopAsync(run, token), time).CancelAsync(run, cancellationToken);
+
+    private Task StopAsync(Run run, CancellationToken cancellationToken) =>
         Absent.IsWellAsync(() => client.Workspace.StopJobAsync(LeptonRunId.Of(run).Job, cancellationToken));
 }

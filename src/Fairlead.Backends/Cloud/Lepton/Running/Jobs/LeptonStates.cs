@@ -9,9 +9,9 @@ internal static class LeptonStates
 {
     public static RunStatus Of(LeptonJobInfo job)
     {
-        var status = job.Status ?? new LeptonJobStatus(null, null, null, null, null, null);
+        var status = job.Status ?? new LeptonJobStatus();
         var word = status.State ?? "";
-        var finished = status.CompletionTime is { } moment ? DateTimeOffset.FromUnixTimeMilliseconds(moment) : (DateTimeOffset?)null;
+        var finished = status.CompletionTime;
         return word switch
         {
             "Queueing" or "Awaiting" => new RunStatus(RunState.Queued, word),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Lepton.Running.Api;
+using Fairlead.Backends.Cloud.Lepton.Running.Observing;
 using Fairlead.Backends.Cloud.Lepton.Running.Submitting;
 using Fairlead.Backends.Cloud.Logs;
 using Fairlead.Backends.Cloud.Ray;
@@ -17,26 +18,24 @@ using Fairlead.Runs.Submission;
 namespace Fairlead.Backends.Cloud.Lepton.Running.Ray;
 
 /// <summary>Jobs on Ray clusters of a workspace. Files always go over the volume, so that a cluster which is used again gets those of the job.</summary>
-internal sealed class LeptonRayJobs(LeptonClient client, TimeProvider time) : ILeptonWorkload
+internal sealed class LeptonRayJobs(LeptonClient client, TimeProvider time) : ICloudWorkload
 {
     private readonly RayClusters clusters = new(client.Workspace, time);
     private readonly RayCheckout checkout = new(client, time);
 
-    public async Task<bool> ExistsAsync(LeptonRunId id, CancellationToken cancellationToken) =>
-        await client.Workspace.FindRayClusterAsync(id.Cluster!, cancellationToken) is { } cluster
-        && RayClusterRules.IsReady(cluster)
-        && await client.Ray(id.Cluster!).FindAsync(id.Job, cancellationToken) is not null;
+    public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
+        LeptonRunId.Of(run) is var id && await ExistsAsync(id, cancellationToken) ? id.ToString() : null;
 
-    public async Task<bool> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
+    public async Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
     {
         var (id, part, marks) = (LeptonRunId.Of(run), request.PartAs<CloudPart>(), new CloudMarks(run));
         var secrets = PlainSecrets.Resolve(request);
-        var plan = await CloudShipment.PlanAsync(run, request with { Part = part with { Transport = part.Transport with { Mode = TransportMode.Volume } } }, payload, podsFill: false, cancellationToken);
+        var plan = await CloudShipment.PlanAsync(run, request, payload, podsFill: false, cancellationToken);
         progress.Report(SubmitStep.SourceUnpacked);
         await PartUpload.StoreAsync(plan.Parts, client, cancellationToken);
         progress.Report(SubmitStep.InputsPlaced);
         return await Sending.SendAsync(
-            marks,
+            run,
             async () =>
             {
                 await checkout.RunAsync(id.Job, part, plan, cancellationToken);
@@ -59,7 +58,10 @@ internal sealed class LeptonRayJobs(LeptonClient client, TimeProvider time) : IL
         return new RayLogs(run, id.Job, client.Ray(id.Cluster!));
     }
 
-    public async Task StopAsync(Run run, CancellationToken cancellationToken)
+    public Task CancelAsync(Run run, CancellationToken cancellationToken) =>
+        new LeptonCancel(this, token => StopAsync(run, token), time).CancelAsync(run, cancellationToken);
+
+    private async Task StopAsync(Run run, CancellationToken cancellationToken)
     {
         var id = LeptonRunId.Of(run);
         if (await ExistsAsync(id, cancellationToken))
@@ -67,6 +69,11 @@ internal sealed class LeptonRayJobs(LeptonClient client, TimeProvider time) : IL
         else
             await clusters.EndAsync(id.Cluster!, RayOf(run), cancellationToken);
     }
+
+    private async Task<bool> ExistsAsync(LeptonRunId id, CancellationToken cancellationToken) =>
+        await client.Workspace.FindRayClusterAsync(id.Cluster!, cancellationToken) is { } cluster
+        && RayClusterRules.IsReady(cluster)
+        && await client.Ray(id.Cluster!).FindAsync(id.Job, cancellationToken) is not null;
 
     private static CloudRay RayOf(Run run) => run.Request.PartAs<CloudPart>().Ray!;
 
@@ -107,7 +114,7 @@ internal sealed class LeptonRayJobs(LeptonClient client, TimeProvider time) : IL
         }
         catch (ApiFaultException exception)
         {
-            return new RunStatus(RunState.Unknown, "no answer", exception.Problem);
+            return new RunStatus(RunState.Unknown, CloudQuery.NoAnswer, exception.Problem);
         }
     }
 

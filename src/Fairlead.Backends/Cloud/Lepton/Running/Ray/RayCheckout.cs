@@ -13,9 +13,9 @@ namespace Fairlead.Backends.Cloud.Lepton.Running.Ray;
 /// <summary>Puts commits on the volume with a job of their own: the platform mounts them into a cluster's pods before any script of the run can.</summary>
 internal sealed class RayCheckout(LeptonClient client, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly Poll Patiently = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(30));
+
+    private static RunStatus Gone => new(RunState.Unknown, "gone");
 
     /// <param name="name">Of the job: the run's.</param>
     /// <exception cref="FairleadException">The commits cannot be had, or not within half an hour.</exception>
@@ -36,18 +36,13 @@ internal sealed class RayCheckout(LeptonClient client, TimeProvider time)
         }
     }
 
-    private async Task<RunStatus> EndOfAsync(string name, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-        for (var pauses = new Pauses(FirstPause, LongestPause); ;)
-        {
-            var job = await client.Workspace.FindJobAsync(name, cancellationToken);
-            var status = job is null ? new RunStatus(RunState.Unknown, "gone") : LeptonStates.Of(job);
-            if (status.IsFinal || job is null)
-                return status;
-            if (time.GetElapsedTime(started) > Patience)
-                throw new FairleadException(ExitCode.SubmissionRefused, string.Create(CultureInfo.InvariantCulture, $"job {name}, which checks out commits, is '{status.BackendWord}' after {Patience.TotalMinutes:0} minutes"), "look at it in the workspace's console; then run the same command again");
-            await Task.Delay(pauses.Next(), time, cancellationToken);
-        }
-    }
+    private Task<RunStatus> EndOfAsync(string name, CancellationToken cancellationToken) => Patiently.UntilAsync(
+        async () => await client.Workspace.FindJobAsync(name, cancellationToken) is { } job ? LeptonStates.Of(job) : Gone,
+        status => status.IsFinal || status == Gone,
+        status => new FairleadException(
+            ExitCode.SubmissionRefused,
+            string.Create(CultureInfo.InvariantCulture, $"job {name}, which checks out commits, is '{status.BackendWord}' after {Patiently.Patience.TotalMinutes:0} minutes"),
+            "look at it in the workspace's console; then run the same command again"),
+        time,
+        cancellationToken);
 }

@@ -11,9 +11,7 @@ namespace Fairlead.Backends.Cloud.Lepton.Running.Ray;
 /// <summary>Has the Ray cluster that a job runs on: makes it, or takes the one that was made for the same spec, and waits until it is ready.</summary>
 internal sealed class RayClusters(LeptonApi api, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+    private static readonly Poll Patiently = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(30));
 
     /// <returns><see cref="RayClusterOutcome.Created"/> or <see cref="RayClusterOutcome.AlreadyExistsWithSameSpec"/>.</returns>
     /// <exception cref="RayClusterException">It is not to be had.</exception>
@@ -42,22 +40,15 @@ internal sealed class RayClusters(LeptonApi api, TimeProvider time)
 
     /// <param name="isGivenUp">The run was cancelled.</param>
     /// <exception cref="RayClusterException">It is not ready within half an hour, or says that it will not be.</exception>
-    public async Task WaitUntilReadyAsync(string name, Func<bool> isGivenUp, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-        for (var pauses = new Pauses(FirstPause, LongestPause); !isGivenUp();)
-        {
-            var cluster = await api.FindRayClusterAsync(name, cancellationToken)
-                ?? throw new RayClusterException(RayClusterOutcome.Other, $"there is no Ray cluster {name}", "submit again");
-            if (RayClusterRules.IsReady(cluster))
-                return;
-            if (RayClusterRules.Hindrance(cluster) is { } hindrance)
-                throw new RayClusterException(hindrance.Outcome, $"Ray cluster {name} does not start: {hindrance.Words}", hindrance.Outcome == RayClusterOutcome.ImagePull ? "see that the image exists, and that image_pull_secrets may pull it" : "ask for less, or wait until others have ended");
-            if (time.GetElapsedTime(started) > Patience)
-                throw new RayClusterException(RayClusterOutcome.Timeout, $"Ray cluster {name} is '{cluster.Status?.State}' and not ready after {Patience.TotalMinutes:0} minutes", "look at its events in the workspace's console; then run the same command again");
-            await Task.Delay(pauses.Next(), time, cancellationToken);
-        }
-    }
+    public Task WaitUntilReadyAsync(string name, Func<bool> isGivenUp, CancellationToken cancellationToken) => Patiently.UntilAsync(
+        async () => isGivenUp() ? null : await StartingAsync(name, cancellationToken),
+        cluster => cluster is null || RayClusterRules.IsReady(cluster),
+        cluster => new RayClusterException(
+            RayClusterOutcome.Timeout,
+            $"Ray cluster {name} is '{cluster!.Status?.State}' and not ready after {Patiently.Patience.TotalMinutes:0} minutes",
+            "look at its events in the workspace's console; then run the same command again"),
+        time,
+        cancellationToken);
 
     /// <summary>Does with a job's own cluster what its settings say. Safe to repeat.</summary>
     public Task EndAsync(string name, CloudRay ray, CancellationToken cancellationToken) => ray switch
@@ -66,6 +57,18 @@ internal sealed class RayClusters(LeptonApi api, TimeProvider time)
         { AtEnd: RayClusterEnd.Delete } => api.DeleteRayClusterAsync(name, cancellationToken),
         _ => api.SuspendRayClusterAsync(name, cancellationToken),
     };
+
+    private async Task<LeptonRayCluster> StartingAsync(string name, CancellationToken cancellationToken)
+    {
+        var cluster = await api.FindRayClusterAsync(name, cancellationToken)
+            ?? throw new RayClusterException(RayClusterOutcome.Other, $"there is no Ray cluster {name}", "submit again");
+        return RayClusterRules.IsReady(cluster) || RayClusterRules.Hindrance(cluster) is not { } hindrance
+            ? cluster
+            : throw new RayClusterException(
+                hindrance.Outcome,
+                $"Ray cluster {name} does not start: {hindrance.Words}",
+                hindrance.Outcome == RayClusterOutcome.ImagePull ? "see that the image exists, and that image_pull_secrets may pull it" : "ask for less, or wait until others have ended");
+    }
 
     private static ApiFault? FaultOf(FairleadException exception) =>
         exception.ExitCode == ExitCode.SubmissionRefused ? (exception.InnerException as ApiFaultException)?.Fault : null;

@@ -9,7 +9,7 @@ internal static class RayStates
     public static RunStatus Of(RayJobInfo job)
     {
         var word = job.Status ?? "";
-        var finished = job.EndTime is { } moment and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(moment) : (DateTimeOffset?)null;
+        var finished = job.EndTime > DateTimeOffset.UnixEpoch ? job.EndTime : null;
         return word.ToUpperInvariant() switch
         {
             "PENDING" => new RunStatus(RunState.Starting, word, job.Message ?? ""),

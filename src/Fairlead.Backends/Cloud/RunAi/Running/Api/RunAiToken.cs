@@ -12,7 +12,7 @@ internal sealed class RunAiToken(DgxCloudSite site, ApiConnection connection) : 
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DefaultLife = TimeSpan.FromMinutes(10);
 
-    private readonly ApiClient client = new(site.Api, new NoCredentials(HowToCorrect), connection);
+    private readonly ApiClient client = new(site.Api, new NoCredentials(HowToCorrect), connection) { AnswersAreSecret = true };
     private readonly Lock gate = new();
     private Held? held;
     private Task<Held>? request;
@@ -43,7 +43,7 @@ internal sealed class RunAiToken(DgxCloudSite site, ApiConnection connection) : 
         var answer = await client.SendAsync(HttpMethod.Post, "token", ApiBody.Json(body, secret), RunAiJson.Default.TokenAnswer, CancellationToken.None);
         var life = answer.ExpiresIn is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultLife;
         lock (gate)
-            return held = new Held(new Secret(answer.AccessToken), since, life > 2 * Margin ? life - Margin : life / 2);
+            return held = new Held(answer.AccessToken, since, life > 2 * Margin ? life - Margin : life / 2);
     }
 
     private sealed record Held(Secret Token, long Since, TimeSpan Life);

@@ -9,32 +9,28 @@ namespace Fairlead.Backends.Cloud.RunAi.Running.Observing;
 /// <summary>Suspends a run's workload, or keeps it from ever being made. Nothing is deleted: its history stays.</summary>
 internal sealed class DgxCloudCancel(RunAiApi api, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.3);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly Poll Patiently = new(TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(2));
 
     /// <exception cref="FairleadException">run:ai does not answer, or the workload has not ended two minutes after it was suspended.</exception>
     public async Task CancelAsync(Run run, CancellationToken cancellationToken)
     {
-        var (own, marks) = (new RunWorkload(run), new CloudMarks(run));
         if (run.BackendId is null)
-            marks.MarkCancelled();
-        long? asked = null;
-        for (var pauses = new Pauses(FirstPause, LongestPause); ;)
-        {
-            var workload = own.Own(await api.FindAsync(own.Name, cancellationToken));
-            if (workload is not null && RunAiStates.Of(workload).IsFinal)
-                return;
-            marks.MarkCancelled();
-            if (workload is null)
-                return;
-            if (asked is { } since && time.GetElapsedTime(since) > Patience)
-                throw Unended(workload);
-            if (workload.Phase is not ("Stopping" or "Stopped"))
-                await SuspendAsync(own.Run.Request.PartAs<CloudPart>().Workload, workload, cancellationToken);
-            asked ??= time.GetTimestamp();
-            await Task.Delay(pauses.Next(), time, cancellationToken);
-        }
+            new CloudMarks(run).MarkCancelled();
+        await Patiently.UntilAsync(() => EndAsync(run, cancellationToken), IsOver, workload => Unended(workload!), time, cancellationToken);
+    }
+
+    private static bool IsOver(RunAiWorkload? workload) => workload is null || RunAiStates.Of(workload).IsFinal;
+
+    private async Task<RunAiWorkload?> EndAsync(Run run, CancellationToken cancellationToken)
+    {
+        var own = new RunWorkload(run);
+        var workload = own.Own(await api.FindAsync(own.Name, cancellationToken));
+        if (workload is not null && IsOver(workload))
+            return workload;
+        new CloudMarks(run).MarkCancelled();
+        if (workload is { Phase: not ("Stopping" or "Stopped") })
+            await SuspendAsync(run.Request.PartAs<CloudPart>().Workload, workload, cancellationToken);
+        return workload;
     }
 
     // One that has just ended, or gone, is seen at the next look.

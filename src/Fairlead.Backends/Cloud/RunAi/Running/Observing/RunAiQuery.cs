@@ -15,23 +15,22 @@ internal sealed class RunAiQuery(RunAiApi api)
     {
         var workloads = runs.Select(run => new RunWorkload(run)).ToList();
         var found = await api.ListAsync(workloads.Select(run => run.Name).ToHashSet(StringComparer.Ordinal), cancellationToken);
-        return await StatusesAtOnce.AskAsync(workloads, run => run.Run.Id, run => StatusAsync(run, run.Own(found.GetValueOrDefault(run.Name)), cancellationToken));
+        var known = workloads.Select(run => (run.Run, Workload: run.Own(found.GetValueOrDefault(run.Name)))).Where(pair => pair.Workload is not null);
+        return await StatusesAtOnce.AskAsync(known, pair => pair.Run.Id, pair => StatusAsync(pair.Run, pair.Workload!, cancellationToken));
     }
 
-    private async Task<RunStatus> StatusAsync(RunWorkload run, RunAiWorkload? workload, CancellationToken cancellationToken)
+    private async Task<RunStatus> StatusAsync(Run run, RunAiWorkload workload, CancellationToken cancellationToken)
     {
-        if (workload is null)
-            return RunAiStates.WithoutWorkload(new CloudMarks(run.Run).IsCancelled, WorkloadId.Of(run.Run) is not null);
         var status = RunAiStates.Of(workload);
         if (status.State is not (RunState.Succeeded or RunState.Failed))
             return status;
         try
         {
-            return RunEnds.Of(status, await ReadExitAsync(run.Run, workload, cancellationToken));
+            return RunEnds.Of(status, await ReadExitAsync(run, workload, cancellationToken));
         }
         catch (JsonException exception)
         {
-            return status with { Reason = new DamagedRecord(new VolumeRun(api.Site.Home, run.Run.Id).FailureRecord, exception.Message).Reason };
+            return status with { Reason = new DamagedRecord(new VolumeRun(api.Site.Home, run.Id).FailureRecord, exception.Message).Reason };
         }
     }
 

@@ -6,8 +6,6 @@ namespace Fairlead.Backends.Cloud.RunAi.Running.Observing;
 /// <summary>What run:ai's phases say of a run.</summary>
 internal static class RunAiStates
 {
-    public const string NoAnswer = "no answer";
-
     public static RunStatus Of(RunAiWorkload workload)
     {
         var phase = workload.Phase ?? "";
@@ -25,13 +23,4 @@ internal static class RunAiStates
             _ => new RunStatus(RunState.Unknown, phase, $"run:ai says '{phase}' of it"),
         };
     }
-
-    /// <summary>Of a run of which run:ai has no workload.</summary>
-    /// <param name="wasCreated">The ledger has the workload's id.</param>
-    public static RunStatus WithoutWorkload(bool isCancelled, bool wasCreated) => (isCancelled, wasCreated) switch
-    {
-        (true, _) => new RunStatus(RunState.Cancelled, "cancelled"),
-        (_, true) => new RunStatus(RunState.Unknown, "gone", "the control plane no longer knows it: somebody deleted it; Cancel gives it up"),
-        _ => new RunStatus(RunState.Queued, "not submitted", "not submitted: the same command, run again, submits it; Cancel gives it up"),
-    };
 }

@@ -10,9 +10,7 @@ namespace Fairlead.Backends.Cloud.RunAi.Running.Submitting;
 internal sealed class VolumeTransport(RunAiApi api, TimeProvider time)
 {
     private const int AtOnce = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly Poll Patiently = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(20));
 
     /// <exception cref="FairleadException">A part could not be written: exit code 4, for the job was not sent.</exception>
     public Task StoreAsync(RunAiProject project, CloudPart part, ImmutableArray<VolumePart> files, CancellationToken cancellationToken) => Parallel.ForEachAsync(
@@ -35,22 +33,14 @@ internal sealed class VolumeTransport(RunAiApi api, TimeProvider time)
 
     private async Task FinishAsync(string id, VolumePart file, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        for (var pauses = new Pauses(FirstPause, LongestPause); ;)
-        {
-            var workspace = await api.WorkspaceAsync(id, cancellationToken);
-            switch (workspace.ActualPhase)
-            {
-                case "Completed":
-                    return;
-                case "Failed" or "Degraded" or "Stopped" or "Deleting" or "Deleted":
-                    throw Failure(file, $"the workspace that writes it ended as {workspace.ActualPhase}: {workspace.PhaseMessage}");
-                case var phase when time.GetElapsedTime(started) > Patience:
-                    throw Failure(file, $"the workspace that writes it was {phase} for {Patience.TotalMinutes:0} minutes");
-            }
-
-            await Task.Delay(pauses.Next(), time, cancellationToken);
-        }
+        var workspace = await Patiently.UntilAsync(
+            () => api.WorkspaceAsync(id, cancellationToken),
+            seen => seen.ActualPhase is "Completed" or "Failed" or "Degraded" or "Stopped" or "Deleting" or "Deleted",
+            seen => Failure(file, $"the workspace that writes it was {seen.ActualPhase} for {Patiently.Patience.TotalMinutes:0} minutes"),
+            time,
+            cancellationToken);
+        if (workspace.ActualPhase != "Completed")
+            throw Failure(file, $"the workspace that writes it ended as {workspace.ActualPhase}: {workspace.PhaseMessage}");
     }
 
     private FairleadException Failure(VolumePart file, string found) => new(
