@@ -15,6 +15,9 @@ public abstract record Backend(ExecutorSpec Spec)
 
     public string Name => Spec.Name;
 
+    /// <summary>What people call the place where its jobs run.</summary>
+    public virtual string Place => Name;
+
     /// <summary>Acts on what was rendered.</summary>
     public abstract IExecutor Executor { get; }
 

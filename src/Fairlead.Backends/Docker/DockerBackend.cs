@@ -23,6 +23,8 @@ public sealed record DockerBackend(TimeProvider Time) : Backend(Spec), IHasEngin
         Mounts = MountRule.FromThisMachine,
     };
 
+    public override string Place => "containers";
+
     public override IExecutor Executor { get; } = new DockerExecutor(Time);
 
     public override JsonTypeInfo PartFormat => DockerFormat.Default.DockerPart;

@@ -18,6 +18,8 @@ public sealed record SlurmBackend(TimeProvider Time, Action<string>? Tell = null
     private static new readonly ExecutorSpec Spec = new("slurm", SlurmKeys.All) { RequiredOfAny = [KnownKeys.RemoteJobDirectory] };
     private readonly RemoteHosts hosts = new(tell: Tell);
 
+    public override string Place => "cluster";
+
     public override IExecutor Executor => field ??= new SlurmExecutor(hosts.For, Time);
 
     public override JsonTypeInfo PartFormat => SlurmFormat.Default.SlurmPart;

@@ -61,8 +61,9 @@ internal sealed class GuidanceCommands(PipelineOptions options, PipelineSession 
         if (options.Executor is null && options.Profile is null)
             return [];
         var job = session.Planner.Resolve(RecipeChoice.ToLookAt(options));
-        var found = await session.Backends.Of(job.Executor).ExamineAsync(job, session.Folders.Runs, Environment.GetEnvironmentVariable, cancellationToken);
-        return [.. found.Select(finding => new Finding($"{job.Executor} {finding.Subject}", finding.Found, finding.Remedy))];
+        var backend = session.Backends.Of(job.Executor);
+        var found = await backend.ExamineAsync(job, session.Folders.Runs, Environment.GetEnvironmentVariable, cancellationToken);
+        return [.. found.Select(finding => new Finding($"{backend.Place} {finding.Subject}", finding.Found, finding.Remedy))];
     }
 
     private void Print(JsonNode json, Action<TextWriter> text)

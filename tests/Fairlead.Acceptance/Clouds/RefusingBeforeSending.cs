@@ -11,7 +11,7 @@ public sealed class RefusingBeforeSending
     public async Task Rendering_needs_no_control_plane([Values("dgxcloud", "lepton")] string executor)
     {
         await using var place = new CloudWorkplace();
-        Assert.That((await place.User.SucceedAsync(CloudWorkplace.On(executor, "--target=RenderSft"))).Output, Does.Contain("\"cloud\""));
+        Assert.That((await place.User.SucceedAsync(CloudWorkplace.On(executor, "--target=RenderSft"))).Output, Does.Contain("\"part\""));
         Assert.That(File.Exists(Path.Combine(place.Folder, "emulator.json")), Is.False);
     }
 

@@ -58,7 +58,7 @@ public sealed class TrainingInContainers
     {
         using var place = await EngineWorkplace.OpenAsync();
         var request = JsonNode.Parse((await place.User.SucceedAsync("--target=RenderSft", "--executor=docker")).Output)!;
-        Assert.That(request["docker"]!["image"]!.GetValue<string>(), Does.Match("^fairlead/nano3:[0-9a-f]{12}$"));
+        Assert.That(request["part"]!["image"]!.GetValue<string>(), Does.Match("^fairlead/nano3:[0-9a-f]{12}$"));
         Assert.That(await place.ImagesAsync(), Is.Empty);
     }
 

@@ -27,6 +27,8 @@ public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
         Check = CheckRunDirectory,
     };
 
+    public override string Place => "run:ai";
+
     public override IExecutor Executor => field ??= new DgxCloudExecutor(Time);
 
     public override JsonTypeInfo PartFormat => CloudFormat.Default.CloudPart;

@@ -1,4 +1,3 @@
-using Fairlead.Backends.Cloud.Http;
 using Fairlead.Emulators.Http;
 using Fairlead.Primitives;
 using Fairlead.Runs.Ledger;
@@ -93,7 +92,7 @@ public sealed class SubmittingToRunAi
         await File.WriteAllTextAsync(file, Sentinel);
         var target = new SubmitTarget("lab", Site: workshop.Site with { ClientSecret = $"file:{file}" });
         var job = workshop.Job("true");
-        var error = await Assert.ThrowsAsync<ApiFaultException>(
+        var error = await Assert.ThrowsAsync<FairleadException>(
             () => workshop.Submitter.SubmitAsync(job.Request, target, job.Payload, false, new Progress<SubmitStep>(), CancellationToken.None));
         Assert.Multiple(() =>
         {
