@@ -107,6 +107,7 @@ public sealed class JobsAsTheyEnd : ObservingTest
     {
         var run = await jobs.SubmitAsync("echo start ${SLURM_RESTART_COUNT:-0}; sleep 600", "--requeue");
         await jobs.RunsAsync(run);
+        Assert.That(() => File.Exists(jobs.FileOf(run, "logs/rank-0.log")) && File.ReadAllText(jobs.FileOf(run, "logs/rank-0.log")).StartsWith("start 0\n", StringComparison.Ordinal), Is.True.After(30_000, 100));
         await jobs.CallAsync("scontrol", "requeue", run.BackendId!);
         var status = await jobs.BecomesAsync(run, status => status.State == RunState.Queued && status.Reason.Length > 0);
         Assert.That(status.Reason, Does.StartWith("requeued (1)"));
