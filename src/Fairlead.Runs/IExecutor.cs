@@ -1,6 +1,5 @@
 using Fairlead.Runs.Ledger;
 using Fairlead.Runs.Logs;
-using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 
 namespace Fairlead.Runs;
@@ -21,7 +20,7 @@ public interface IExecutor
     Task<string?> FindAsync(Run run, CancellationToken cancellationToken);
 
     /// <summary>Starts the job and returns the backend's id of it.</summary>
-    Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken);
+    Task<string> SubmitAsync(Delivery delivery, CancellationToken cancellationToken);
 
     /// <summary>The states of many runs, by run id, with one question to the backend.</summary>
     Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken);

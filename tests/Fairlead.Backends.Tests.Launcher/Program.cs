@@ -20,8 +20,8 @@ BackendSite? site = request.Part switch
     _ => null,
 };
 var target = new SubmitTarget(request.Executor, site);
-var submitter = new Submitter(new RunLedger(args[0], backends, TimeProvider.System), backends.Of(request.Executor).Executor, TimeProvider.System);
-await submitter.SubmitAsync(request, target, payload, resubmit: false, new DieAfter(fatal), CancellationToken.None);
+var submitter = new Submitter(new RunLedger(args[0], backends, TimeProvider.System), backends.Of(request.Executor).Executor, TimeProvider.System) { Progress = new DieAfter(fatal) };
+await submitter.SubmitAsync(request, target, payload, resubmit: false, CancellationToken.None);
 
 internal sealed class DieAfter(SubmitStep? fatal) : IProgress<SubmitStep>
 {

@@ -14,7 +14,7 @@ internal static class KubeRayWorkshop
     public const string RayJobs = "/kubernetes/apis/ray.io/v1/namespaces/runai-emulator/rayjobs";
 
     /// <summary>A request for a RayJob of a head and two workers, whose driver runs <paramref name="script"/>.</summary>
-    public static (JobRequest Request, Payload Payload) RayJob(this DgxCloudWorkshop workshop, string script, params (string Key, object Value)[] settings) =>
+    public static (JobRequest Request, Payload Payload) RayJob(this RunAiWorkshop workshop, string script, params (string Key, object Value)[] settings) =>
         workshop.Job(script, nodes: 2, change: job => job with
         {
             Launch = LaunchKind.Ray,
@@ -26,11 +26,11 @@ internal static class KubeRayWorkshop
                 .Aggregate(job.ExecutorSettings, (table, setting) => table.With(setting.Item1, new ScalarSetting(setting.Item2, Origin.BuiltIn))),
         });
 
-    public static async Task<Run> StartRayJobAsync(this DgxCloudWorkshop workshop, string script, params (string Key, object Value)[] settings) =>
+    public static async Task<Run> StartRayJobAsync(this RunAiWorkshop workshop, string script, params (string Key, object Value)[] settings) =>
         (await workshop.SubmitAsync(workshop.RayJob(script, settings))).Run;
 
     /// <summary>Follows the driver to its end.</summary>
-    public static async Task<(RunStatus Status, List<string> Log)> FinishDriverAsync(this DgxCloudWorkshop workshop, Run run)
+    public static async Task<(RunStatus Status, List<string> Log)> FinishDriverAsync(this RunAiWorkshop workshop, Run run)
     {
         using var hang = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var log = await workshop.Executor.ReadLogsAsync(run, new LogQuery(Follow: true), hang.Token).ToListAsync(hang.Token);

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Fairlead.Backends.Cloud;
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Lepton.Rendering;
 using Fairlead.Backends.Cloud.Lepton.Running;
@@ -20,7 +21,7 @@ internal sealed class LeptonWorkshop : Workshop
     private readonly TemporaryDirectory place;
 
     private LeptonWorkshop(TemporaryDirectory place, EmulatedCloud cloud, LeptonSite site, ApiConnection connection)
-        : base(new LeptonExecutor(connection))
+        : base(ExecutorOver(connection))
     {
         this.place = place;
         Cloud = cloud;
@@ -54,6 +55,8 @@ internal sealed class LeptonWorkshop : Workshop
             $"{VolumeName}/jobs");
         return new LeptonWorkshop(place, cloud, site, ApiConnection.Of(time ?? TimeProvider.System));
     }
+
+    public static CloudExecutor ExecutorOver(ApiConnection connection) => new(new LeptonCloud(connection), connection.Time);
 
     public override string FolderOf(Run run) => Path.Combine(Site.Home, "runs", run.Id);
 

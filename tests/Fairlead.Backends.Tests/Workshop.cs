@@ -63,7 +63,7 @@ internal abstract class Workshop : IAsyncDisposable
         (job.Request with { Config = $"variant-{number}" }, job.Payload);
 
     public Task<SubmittedRun> SubmitAsync((JobRequest Request, Payload Payload) job, bool resubmit = false) =>
-        Submitter.SubmitAsync(job.Request, Target, job.Payload, resubmit, new Progress<SubmitStep>(), CancellationToken.None);
+        Submitter.SubmitAsync(job.Request, Target, job.Payload, resubmit, CancellationToken.None);
 
     public async Task<Run> StartAsync(string script, int nodes = 1, int processes = 1) =>
         (await SubmitAsync(Job(script, nodes, processes))).Run;

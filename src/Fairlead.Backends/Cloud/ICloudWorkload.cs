@@ -1,8 +1,6 @@
 using Fairlead.Backends.Cloud.Logs;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
-using Fairlead.Runs.Requests;
-using Fairlead.Runs.Submission;
 
 namespace Fairlead.Backends.Cloud;
 
@@ -13,9 +11,10 @@ internal interface ICloudWorkload
     /// <returns>The backend's id; null when there is none.</returns>
     Task<string?> FindAsync(Run run, CancellationToken cancellationToken);
 
-    /// <summary>Makes it, or finds it made.</summary>
-    /// <returns>The backend's id; <see cref="CloudMarks.NoJob"/> when the run was cancelled before.</returns>
-    Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken);
+    /// <summary>Brings to the platform what the job needs to be there before it is sent.</summary>
+    /// <returns>Makes the job, or finds it made, and tells the backend's id.</returns>
+    /// <exception cref="Primitives.FairleadException">It cannot be had: exit code 4, for nothing was sent.</exception>
+    Task<Func<CancellationToken, Task<string>>> PrepareAsync(Run run, CloudLoad load, CancellationToken cancellationToken);
 
     /// <summary>What the platform says of runs of this kind, by run id, with as few questions as it allows; those that it does not know are left out.</summary>
     Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken);
@@ -23,6 +22,7 @@ internal interface ICloudWorkload
     /// <summary>Null when what has the logs is not reached from here.</summary>
     IPodLogs? LogsOf(Run run);
 
-    /// <summary>Ends it and returns when nothing of it runs, or keeps it from ever being made.</summary>
-    Task CancelAsync(Run run, CancellationToken cancellationToken);
+    /// <summary>Asks what lives of it to end. Safe to repeat.</summary>
+    /// <returns>What lives yet, for people; null: nothing.</returns>
+    Task<string?> EndAsync(Run run, CancellationToken cancellationToken);
 }

@@ -16,7 +16,7 @@ internal sealed class SubmitCommand(PipelineOptions options, PipelineSession ses
         var started = time.GetTimestamp();
         var executor = session.Backends.Of(request.Executor).Executor;
         var submitter = new Submitter(session.Ledger, executor, time);
-        var submitted = await submitter.SubmitAsync(request, SubmitTarget.Of(plan.Job, session.Backends.Of(plan.Job.Executor), Environment.GetEnvironmentVariable), payload, options.Resubmit, new Progress<SubmitStep>(), cancellationToken);
+        var submitted = await submitter.SubmitAsync(request, SubmitTarget.Of(plan.Job, session.Backends.Of(plan.Job.Executor), Environment.GetEnvironmentVariable), payload, options.Resubmit, cancellationToken);
         var known = await new RunStatuses(session.Backends).OfAsync(submitted.Run, cancellationToken);
         Report(plan, request, submitted, known, time.GetElapsedTime(started));
         await attendance.AttendAsync(known, options.Attach ?? executor.EndsWithLauncher, collect: true, cancellationToken);

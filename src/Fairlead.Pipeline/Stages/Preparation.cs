@@ -51,7 +51,7 @@ internal sealed class Preparation(PipelineFolders folders, BackendMap backends, 
         {
             try
             {
-                return (await submitter.SubmitAsync(request, SubmitTarget.Of(plan.Job, backends.Of(plan.Job.Executor), Environment.GetEnvironmentVariable), payload, resubmit, new Progress<SubmitStep>(), cancellationToken)).Run;
+                return (await submitter.SubmitAsync(request, SubmitTarget.Of(plan.Job, backends.Of(plan.Job.Executor), Environment.GetEnvironmentVariable), payload, resubmit, cancellationToken)).Run;
             }
             catch (FairleadException exception) when (exception is { ExitCode: ExitCode.SubmissionRefused, InnerException: IOException or UnauthorizedAccessException })
             {

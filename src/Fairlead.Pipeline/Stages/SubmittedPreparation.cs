@@ -60,6 +60,6 @@ internal sealed class SubmittedPreparation(RunLedger ledger, BackendMap backends
         return known;
 
         Task<SubmittedRun> SubmitAsync(bool anew) =>
-            submitter.SubmitAsync(request, SubmitTarget.Of(plan.Job, backends.Of(plan.Job.Executor), Environment.GetEnvironmentVariable), payload, anew, new Progress<SubmitStep>(), cancellationToken);
+            submitter.SubmitAsync(request, SubmitTarget.Of(plan.Job, backends.Of(plan.Job.Executor), Environment.GetEnvironmentVariable), payload, anew, cancellationToken);
     }
 }

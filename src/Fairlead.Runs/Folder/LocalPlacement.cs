@@ -8,13 +8,9 @@ namespace Fairlead.Runs.Folder;
 /// <summary>Puts everything a job needs into its directory. Each part is placed whole or not at all, so a repeat finishes what is missing.</summary>
 public static class LocalPlacement
 {
-    public static async Task PlaceAsync(
-        LocalRunDirectory directory,
-        JobRequest request,
-        Payload payload,
-        IProgress<SubmitStep> progress,
-        CancellationToken cancellationToken)
+    public static async Task PlaceAsync(LocalRunDirectory directory, Delivery delivery, CancellationToken cancellationToken)
     {
+        var (request, payload) = (delivery.Request, delivery.Payload);
         directory.Create();
         var code = Path.Combine(directory.Code, request.Source.Mount);
         if (!Directory.Exists(code))
@@ -23,11 +19,11 @@ public static class LocalPlacement
             await ArchiveReader.ExtractAsync(archive, code, request.Source.Digest, cancellationToken);
         }
 
-        progress.Report(SubmitStep.SourceUnpacked);
+        delivery.Progress.Report(SubmitStep.SourceUnpacked);
 
         foreach (var (name, content) in request.Files)
             AtomicFile.Write(Path.Combine(directory.Files, name), content, AtomicFile.Private);
-        progress.Report(SubmitStep.FilesWritten);
+        delivery.Progress.Report(SubmitStep.FilesWritten);
 
         foreach (var (slot, materialise) in payload.Artifacts)
         {
@@ -37,7 +33,7 @@ public static class LocalPlacement
 
         foreach (var (key, file) in payload.FileInputs)
             PlaceInput(file, Path.Combine(directory.Inputs, FileInput.NameOf(key)), request.FileInputs[key]);
-        progress.Report(SubmitStep.InputsPlaced);
+        delivery.Progress.Report(SubmitStep.InputsPlaced);
     }
 
     private static async Task FillOnceAsync(string target, Func<string, Task> fill)

@@ -20,6 +20,9 @@ public sealed record SubmittedRun(Run Run, SubmitOutcome Outcome);
 /// <summary>Submits a request exactly once, whoever asks, however often, and wherever a launcher dies.</summary>
 public sealed class Submitter(RunLedger ledger, IExecutor executor, TimeProvider time)
 {
+    /// <summary>Is told of each step once it is done.</summary>
+    public IProgress<SubmitStep> Progress { get; init; } = new Progress<SubmitStep>();
+
     /// <exception cref="FairleadException">The executor refuses, or the ledger cannot be written; the same command, run again, completes what was begun.</exception>
     /// <param name="resubmit">Make one more attempt at a request that was submitted before.</param>
     public async Task<SubmittedRun> SubmitAsync(
@@ -27,12 +30,11 @@ public sealed class Submitter(RunLedger ledger, IExecutor executor, TimeProvider
         SubmitTarget target,
         Payload payload,
         bool resubmit,
-        IProgress<SubmitStep> progress,
         CancellationToken cancellationToken)
     {
         try
         {
-            return await SettleAsync(request, target, payload, resubmit, progress, cancellationToken);
+            return await SettleAsync(request, target, payload, resubmit, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,11 +51,10 @@ public sealed class Submitter(RunLedger ledger, IExecutor executor, TimeProvider
         SubmitTarget target,
         Payload payload,
         bool resubmit,
-        IProgress<SubmitStep> progress,
         CancellationToken cancellationToken)
     {
         using var heldWhileSubmitting = await ledger.LockAsync(request.Name, cancellationToken);
-        progress.Report(SubmitStep.Locked);
+        Progress.Report(SubmitStep.Locked);
 
         var latest = ledger.Latest(request.Name);
         var submitted = latest is { BackendId: not null };
@@ -62,14 +63,14 @@ public sealed class Submitter(RunLedger ledger, IExecutor executor, TimeProvider
 
         var begun = latest is not null && !submitted ? latest : null;
         var run = begun ?? ledger.Begin(request, target, attempt: (latest?.Attempt ?? 0) + 1);
-        progress.Report(SubmitStep.IntentRecorded);
+        Progress.Report(SubmitStep.IntentRecorded);
 
         var found = await FindAsync(run, isNew: begun is null, cancellationToken);
-        var backendId = found ?? await executor.SubmitAsync(run, request, payload, progress, cancellationToken);
-        progress.Report(SubmitStep.Started);
+        var backendId = found ?? await executor.SubmitAsync(new Delivery(run, request, payload) { Progress = Progress }, cancellationToken);
+        Progress.Report(SubmitStep.Started);
 
         run = RunLedger.Save(run with { BackendId = backendId, Submitted = time.GetUtcNow() });
-        progress.Report(SubmitStep.Recorded);
+        Progress.Report(SubmitStep.Recorded);
         return new SubmittedRun(run, found is null ? SubmitOutcome.Submitted : SubmitOutcome.Adopted);
     }
 

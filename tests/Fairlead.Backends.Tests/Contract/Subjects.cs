@@ -25,7 +25,7 @@ internal static class Subjects
         Subject.Sixth => new NiceWorkshop(),
         Subject.Docker => await DockerWorkshop.OpenAsync(),
         Subject.Lepton => await LeptonWorkshop.OpenAsync(),
-        Subject.DgxCloud => await DgxCloudWorkshop.OpenAsync(),
+        Subject.DgxCloud => await RunAiWorkshop.OpenAsync(),
         Subject.SlurmOverOpenSsh => await SlurmWorkshop.OpenAsync(Way.OpenSsh),
         Subject.SlurmOverBuiltinSsh => await SlurmWorkshop.OpenAsync(Way.Builtin),
         _ => await SlurmWorkshop.OpenAsync(Way.Local),

@@ -54,7 +54,7 @@ public sealed class SubmittingExactlyOnce(Subject backend) : ContractTest(backen
     {
         var job = workshop.Job("echo once >>../output/starts");
         var run = workshop.Ledger.Begin(job.Request, workshop.Target, attempt: 1);
-        await workshop.Executor.SubmitAsync(run, job.Request, job.Payload, new Progress<SubmitStep>(), CancellationToken.None);
+        await workshop.Executor.SubmitAsync(new Delivery(run, job.Request, job.Payload), CancellationToken.None);
 
         var again = await workshop.SubmitAsync(job);
         await workshop.FinishAsync(again.Run);
@@ -68,7 +68,7 @@ public sealed class SubmittingExactlyOnce(Subject backend) : ContractTest(backen
         var job = workshop.Job("echo once >>../output/starts");
         var run = workshop.Ledger.Begin(job.Request, workshop.Target, attempt: 1);
         for (var start = 0; start < 2; start++)
-            await workshop.Executor.SubmitAsync(run, job.Request, job.Payload, new Progress<SubmitStep>(), CancellationToken.None);
+            await workshop.Executor.SubmitAsync(new Delivery(run, job.Request, job.Payload), CancellationToken.None);
         await workshop.FinishAsync(run);
         Assert.That(File.ReadAllLines(Path.Combine(workshop.FolderOf(run), "output", "starts")), Has.Length.EqualTo(1));
     }

@@ -134,7 +134,7 @@ public sealed class EndingContainers : DockerTest
         var job = workshop.Job("echo started >../output/started");
         var run = workshop.Ledger.Begin(job.Request, workshop.Target, attempt: 1);
         await workshop.Executor.CancelAsync(run, CancellationToken.None);
-        await workshop.Executor.SubmitAsync(run, job.Request, job.Payload, new Progress<SubmitStep>(), CancellationToken.None);
+        await workshop.Executor.SubmitAsync(new Delivery(run, job.Request, job.Payload), CancellationToken.None);
         Assert.That(await workshop.ContainersOfAsync(run), Is.Empty);
         Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled));
         Assert.That(File.Exists(Path.Combine(run.OutputDirectory, "started")), Is.False);

@@ -140,7 +140,7 @@ public sealed class LaunchersOfOneEngine : DockerTest
         var run = workshop.Ledger.Begin(job.Request, workshop.Target, attempt: 1);
         var image = await workshop.Engine.SucceedAsync("image", "inspect", "--format={{.Id}}", DockerEngine.Python);
         var home = DockerRunDirectory.Own(run);
-        await LocalPlacement.PlaceAsync(home.Layout, job.Request, job.Payload, new Progress<SubmitStep>(), CancellationToken.None);
+        await LocalPlacement.PlaceAsync(home.Layout, new Delivery(run, job.Request, job.Payload), CancellationToken.None);
         var words = new ContainerWords(run, job.Request, job.Request.PartAs<DockerPart>(), image, []);
         for (var node = 0; node < job.Request.Nodes; node++)
             await workshop.Engine.SucceedAsync([.. words.Of(node, home)]);
@@ -161,7 +161,7 @@ public sealed class LaunchersOfOneEngine : DockerTest
     private RunLedger Ledger(int number) => new(Path.Combine(workshop.Root, $"ledger-{number}"), Known.Backends, TimeProvider.System);
 
     private Task<SubmittedRun> SubmitAsync(RunLedger ledger, (JobRequest Request, Payload Payload) job) =>
-        new Submitter(ledger, workshop.Executor, TimeProvider.System).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, new Progress<SubmitStep>(), CancellationToken.None);
+        new Submitter(ledger, workshop.Executor, TimeProvider.System).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, CancellationToken.None);
 
     private Task<ProcessResult> LaunchAsync(string requestFile, string archive, string step) => ChildProcess.RunAsync(
         "dotnet",

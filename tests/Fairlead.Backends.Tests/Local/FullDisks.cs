@@ -50,8 +50,8 @@ public sealed class FullDisks
     {
         var job = workshop.Job("echo ran");
         var filled = Path.Combine(workshop.Ledger.Root, "fill");
-        var error = await Assert.ThrowsAsync<FairleadException>(() => workshop.Submitter.SubmitAsync(
-            job.Request, workshop.Target, job.Payload, resubmit: false, new At(SubmitStep.InputsPlaced, () => FillUp(filled)), CancellationToken.None));
+        var submitter = new Submitter(workshop.Ledger, workshop.Executor, TimeProvider.System) { Progress = new At(SubmitStep.InputsPlaced, () => FillUp(filled)) };
+        var error = await Assert.ThrowsAsync<FairleadException>(() => submitter.SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, CancellationToken.None));
         Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.SubmissionRefused), error.Message);
         Assert.That((await workshop.StatusAsync(workshop.Ledger.List().Single())).State, Is.EqualTo(RunState.Queued));
 

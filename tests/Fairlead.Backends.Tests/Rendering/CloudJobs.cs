@@ -21,7 +21,7 @@ internal static class CloudJobs
         ContainerImage = Image,
     };
 
-    public static ResolvedJob OnDgxCloud { get; } = (Either with { Profile = "runai", Executor = "dgxcloud" }).With(
+    public static ResolvedJob OnRunAi { get; } = (Either with { Profile = "runai", Executor = "dgxcloud" }).With(
         ("base_url", "https://runai.test/api/v1"),
         ("kube_apiserver_url", "https://k8s.runai.test"),
         ("client_id", "fairlead"),

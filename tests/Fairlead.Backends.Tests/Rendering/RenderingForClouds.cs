@@ -19,11 +19,11 @@ public sealed class RenderingForClouds
 
     private static readonly ImmutableArray<(string Name, ResolvedJob Job)> Variants =
     [
-        ("dgxcloud.direct", OnDgxCloud),
-        ("dgxcloud.everything", (WithEverything(OnDgxCloud, "hf/token") with { Nodes = 4, GpusPerNode = 8, ProcessesPerNode = 8 }).With(
+        ("dgxcloud.direct", OnRunAi),
+        ("dgxcloud.everything", (WithEverything(OnRunAi, "hf/token") with { Nodes = 4, GpusPerNode = 8, ProcessesPerNode = 8 }).With(
             ("custom_spec", Table(("priorityClass", "high"), ("compute", Table(("cpuCoreRequest", 16))), ("environmentVariables", new[] { Table(("name", "TEAM"), ("value", "lab7")) }))))),
-        ("dgxcloud.ray", OnDgxCloud with { Launch = LaunchKind.Ray, Nodes = 2 }),
-        ("dgxcloud.kuberay", (OnDgxCloud with { Launch = LaunchKind.Ray, Nodes = 2, GpusPerNode = 8 }).With(("ray_backend", "kuberay"), ("ray_version", "2.48.0"))),
+        ("dgxcloud.ray", OnRunAi with { Launch = LaunchKind.Ray, Nodes = 2 }),
+        ("dgxcloud.kuberay", (OnRunAi with { Launch = LaunchKind.Ray, Nodes = 2, GpusPerNode = 8 }).With(("ray_backend", "kuberay"), ("ray_version", "2.48.0"))),
         ("lepton.direct", OnLepton),
         ("lepton.everything", (WithEverything(OnLepton, "hf-token") with { Nodes = 4, GpusPerNode = 8, ProcessesPerNode = 8 }).With(
             ("node_group", "ng-a"), ("node_reservation", "res-1"), ("queue_priority", "high-7000"), ("can_preempt", true), ("pre_launch_commands", new[] { "umask 022" }))),
@@ -77,7 +77,7 @@ public sealed class RenderingForClouds
     [Test]
     public void Two_git_mounts_are_provided_at_their_targets_on_both_clouds_and_on_their_Ray_clusters([Values("dgxcloud", "lepton", "dgxcloud ray")] string where)
     {
-        var job = where.StartsWith("dgxcloud", StringComparison.Ordinal) ? OnDgxCloud : OnLepton;
+        var job = where.StartsWith("dgxcloud", StringComparison.Ordinal) ? OnRunAi : OnLepton;
         var request = CloudJobs.Render(job with { Mounts = [.. job.Mounts, Git(Megatron), Git(Bridge)], Nodes = 2, Launch = where.EndsWith("ray", StringComparison.Ordinal) ? LaunchKind.Ray : LaunchKind.Direct });
         Assert.That(request.Files["pod.sh"].Split('\n').Where(line => line.StartsWith("provide ", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
@@ -105,7 +105,7 @@ public sealed class RenderingForClouds
     [Test]
     public void Without_GPUs_none_are_asked_for_and_there_is_one_rank()
     {
-        var job = OnDgxCloud with { GpusPerNode = 0, ProcessesPerNode = 1, Launch = LaunchKind.Torchrun };
+        var job = OnRunAi with { GpusPerNode = 0, ProcessesPerNode = 1, Launch = LaunchKind.Torchrun };
         var request = CloudJobs.Render(job);
         Assert.That(request.PartAs<CloudPart>().Spec, Does.Contain("\"gpuDevicesRequest\":0"));
         Assert.That(request.Files["pod.sh"], Does.Contain("--nproc_per_node 1"));
@@ -116,7 +116,7 @@ public sealed class RenderingForClouds
     [TestCase("image", "container_image")]
     [TestCase("numWorkers", "nodes")]
     public void A_custom_spec_cannot_replace_what_another_setting_decides(string key, string setting) =>
-        Assert.That(Refusal(OnDgxCloud.With(("custom_spec", Table((key, "x"))))), Does.Contain($"'{key}'").And.Contain($"use {setting}"));
+        Assert.That(Refusal(OnRunAi.With(("custom_spec", Table((key, "x"))))), Does.Contain($"'{key}'").And.Contain($"use {setting}"));
 
     [Test]
     public void A_custom_spec_is_laid_over_everything_else_table_by_table()
@@ -133,7 +133,7 @@ public sealed class RenderingForClouds
     [Test]
     public void A_secret_that_would_be_sent_in_plain_is_refused_with_both_ways_out([Values] bool onLepton)
     {
-        var job = onLepton ? OnLepton : OnDgxCloud;
+        var job = onLepton ? OnLepton : OnRunAi;
         var secret = job with { Secrets = job.Secrets.Add("HF_TOKEN", new("env", "MY_TOKEN")) };
         Assert.That(Refusal(secret), Does.Contain("HF_TOKEN").And.Contain("env:MY_TOKEN").And.Contain("secret_vars.HF_TOKEN").And.Contain("allow_plain_secrets"));
         var allowed = CloudJobs.Render(secret.With(("allow_plain_secrets", true)));
@@ -143,7 +143,7 @@ public sealed class RenderingForClouds
 
     [TestCase("token", "<secret>/<key>")]
     public void A_secret_of_run_ai_is_named_with_its_key(string name, string expected) =>
-        Assert.That(Refusal(OnDgxCloud with { Secrets = OnDgxCloud.Secrets.Add("HF_TOKEN", new("secret", name)) }), Does.Contain(expected));
+        Assert.That(Refusal(OnRunAi with { Secrets = OnRunAi.Secrets.Add("HF_TOKEN", new("secret", name)) }), Does.Contain(expected));
 
     [TestCase("base_url", "http://runai.test/api/v1", "https")]
     [TestCase("base_url", "runai.test", "https://host/path")]
@@ -154,7 +154,7 @@ public sealed class RenderingForClouds
     [TestCase("client_secret", "hunter2", "reference")]
     public void A_value_that_cannot_be_meant_is_refused_with_what_can(string key, string value, string expected)
     {
-        var message = Refusal(OnDgxCloud.With((key, value)));
+        var message = Refusal(OnRunAi.With((key, value)));
         Assert.That(message, Does.Contain($"'{key}'").And.Contain(expected));
     }
 

@@ -134,5 +134,5 @@ internal sealed class ClusterBench : IAsyncDisposable
 internal sealed record Bench(RunLedger Ledger, SlurmExecutor Executor, Submitter Submitter, SubmitTarget Target)
 {
     public Task<SubmittedRun> SubmitAsync((JobRequest Request, Payload Payload) job, bool resubmit = false) =>
-        Submitter.SubmitAsync(job.Request, Target, job.Payload, resubmit, new Progress<SubmitStep>(), CancellationToken.None);
+        Submitter.SubmitAsync(job.Request, Target, job.Payload, resubmit, CancellationToken.None);
 }

@@ -38,6 +38,6 @@ public sealed class UnreachableBackends
     {
         var (request, payload) = workshop.Job("true");
         return new Submitter(workshop.Ledger, executor, TimeProvider.System)
-            .SubmitAsync(request, workshop.Target, payload, resubmit: false, new Progress<SubmitStep>(), CancellationToken.None);
+            .SubmitAsync(request, workshop.Target, payload, resubmit: false, CancellationToken.None);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
+using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Lepton.Rendering;
 using Fairlead.Backends.Cloud.Lepton.Running;
 using Fairlead.Backends.Cloud.Rendering;
@@ -23,7 +24,7 @@ public sealed record LeptonBackend(TimeProvider Time) : Backend(Spec), IEmulated
         ForwardsSecrets = CloudKeys.AllowsPlainSecrets,
     };
 
-    public override IExecutor Executor => field ??= new LeptonExecutor(Time);
+    public override IExecutor Executor => field ??= new CloudExecutor(new LeptonCloud(ApiConnection.Of(Time)), Time);
 
     public override JsonTypeInfo PartFormat => CloudFormat.Default.CloudPart;
 

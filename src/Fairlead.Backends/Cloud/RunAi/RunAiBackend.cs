@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
+using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Rendering;
 using Fairlead.Backends.Cloud.RunAi.Rendering;
 using Fairlead.Backends.Cloud.RunAi.Running;
@@ -29,15 +30,15 @@ public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
 
     public override string Place => "run:ai";
 
-    public override IExecutor Executor => field ??= new DgxCloudExecutor(Time);
+    public override IExecutor Executor => field ??= new CloudExecutor(new RunAiCloud(ApiConnection.Of(Time)), Time);
 
     public override JsonTypeInfo PartFormat => CloudFormat.Default.CloudPart;
 
-    public override JsonTypeInfo SiteFormat => RunAiFormat.Default.DgxCloudSite;
+    public override JsonTypeInfo SiteFormat => RunAiFormat.Default.RunAiSite;
 
     protected override ImmutableArray<Digest> Templates => PodScript.Templates;
 
-    public override BackendSite SiteOf(ResolvedJob job, Func<string, string?> environment) => DgxCloudSite.Of(job);
+    public override BackendSite SiteOf(ResolvedJob job, Func<string, string?> environment) => RunAiSite.Of(job);
 
     public override Task RequireSendableAsync(JobRequest request, Payload payload, CancellationToken cancellationToken) =>
         CloudShipment.PlanAsync(request.Name, request, payload, podsFill: true, cancellationToken);
@@ -46,7 +47,7 @@ public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
         CloudCommits.RequireAsync(commits, cancellationToken);
 
     public override Task<IReadOnlyList<CheckupFinding>> ExamineAsync(ResolvedJob job, string runsRoot, Func<string, string?> environment, CancellationToken cancellationToken) =>
-        new DgxCloudCheckup(Time).ExamineAsync(DgxCloudSite.Of(job), cancellationToken);
+        new RunAiCheckup(Time).ExamineAsync(RunAiSite.Of(job), cancellationToken);
 
     public TableSetting ProfileOf(EmulatedPlace place) => place.Table(
         (KnownKeys.Executor, Spec.Name),
@@ -59,7 +60,7 @@ public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
         (Volumes, place.List(place.Table(("claimName", "data"), ("path", place.Volume), ("existingPvc", true)))),
         (RunDirectory, Path.Combine(place.Volume, "jobs")));
 
-    protected override RenderedJob Render(RenderInputs inputs) => DgxCloudJob.Render(inputs);
+    protected override RenderedJob Render(RenderInputs inputs) => RunAiJob.Render(inputs);
 
     private static void CheckRunDirectory(TableSetting settings)
     {

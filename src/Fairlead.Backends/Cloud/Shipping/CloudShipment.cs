@@ -3,7 +3,6 @@ using System.Globalization;
 using Fairlead.Backends.Cloud.Rendering;
 using Fairlead.Backends.Cloud.Transport;
 using Fairlead.Primitives;
-using Fairlead.Runs.Ledger;
 using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 
@@ -18,10 +17,6 @@ internal static class CloudShipment
     /// <summary>Packs the run's files and decides how they travel. Nothing is sent, and nothing is left on this machine.</summary>
     /// <param name="podsFill">Only pods can write to the volume: what goes there goes in pieces that a pod can carry.</param>
     /// <exception cref="FairleadException">A file is not what the request was rendered with, or a limit of the platform is broken.</exception>
-    public static Task<TransportPlan> PlanAsync(Run run, JobRequest request, Payload payload, bool podsFill, CancellationToken cancellationToken) =>
-        PlanAsync(run.Id, request, payload, podsFill, cancellationToken);
-
-    /// <inheritdoc cref="PlanAsync(Run, JobRequest, Payload, bool, CancellationToken)"/>
     public static async Task<TransportPlan> PlanAsync(string run, JobRequest request, Payload payload, bool podsFill, CancellationToken cancellationToken)
     {
         var part = request.PartAs<CloudPart>();

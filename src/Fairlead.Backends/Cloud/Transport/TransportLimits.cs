@@ -15,7 +15,7 @@ public sealed record TransportLimits(int ChunkCharacters, int ValueCharacters, i
     private const int OtherVariables = 65_536;
 
     /// <summary>run:ai refuses values and arguments of more than 10,000 characters.</summary>
-    public static TransportLimits DgxCloud { get; } = new(9_000, 10_000, DefaultTotalCharacters, 9_500);
+    public static TransportLimits RunAi { get; } = new(9_000, 10_000, DefaultTotalCharacters, 9_500);
 
     public static TransportLimits Lepton { get; } = new(98_304, KernelStringBytes - 256, DefaultTotalCharacters, null);
 

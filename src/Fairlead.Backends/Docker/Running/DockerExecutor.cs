@@ -4,7 +4,6 @@ using Fairlead.Runs;
 using Fairlead.Runs.Folder;
 using Fairlead.Runs.Ledger;
 using Fairlead.Runs.Logs;
-using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 
 namespace Fairlead.Backends.Docker.Running;
@@ -28,10 +27,10 @@ public sealed class DockerExecutor(TimeProvider time) : IExecutor
         return isOver || (!containers.IsEmpty && !containers.Any(container => container.IsCreated)) ? DockerContainer.NameOf(run, 0) : null;
     }
 
-    public async Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
+    public async Task<string> SubmitAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        await DockerSubmission.SubmitAsync(run, request, payload, progress, time, cancellationToken);
-        return DockerContainer.NameOf(run, 0);
+        await DockerSubmission.SubmitAsync(delivery, time, cancellationToken);
+        return DockerContainer.NameOf(delivery.Run, 0);
     }
 
     public Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken) =>
@@ -54,7 +53,7 @@ public sealed class DockerExecutor(TimeProvider time) : IExecutor
 
     public async Task<string?> CollectAsync(Run run, CancellationToken cancellationToken)
     {
-        await Task.Run(() => DockerCollect.Collect(run), cancellationToken);
+        await DockerCollect.CollectAsync(run, cancellationToken);
         return null;
     }
 }

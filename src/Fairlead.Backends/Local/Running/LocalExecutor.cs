@@ -4,7 +4,6 @@ using Fairlead.Runs;
 using Fairlead.Runs.Folder;
 using Fairlead.Runs.Ledger;
 using Fairlead.Runs.Logs;
-using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 
 namespace Fairlead.Backends.Local.Running;
@@ -24,12 +23,12 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
     public Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
         Task.FromResult(In(run) is { IsClaimed: true } directory ? IdOf(directory) : null);
 
-    public async Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
+    public async Task<string> SubmitAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var directory = In(run);
+        var directory = In(delivery.Run);
         await RequireVacantAsync(directory, cancellationToken);
-        await LocalPlacement.PlaceAsync(directory, request, payload, progress, cancellationToken);
-        await LocalStart.StartAsync(directory, request);
+        await LocalPlacement.PlaceAsync(directory, delivery, cancellationToken);
+        await LocalStart.StartAsync(directory, delivery.Request);
         return IdOf(directory);
     }
 

@@ -5,7 +5,6 @@ using Fairlead.Backends.Slurm.Running.Submitting;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
 using Fairlead.Runs.Logs;
-using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 
 namespace Fairlead.Backends.Slurm.Running;
@@ -27,8 +26,8 @@ public sealed class SlurmExecutor(Func<SlurmSite, IRemoteHost> hosts, TimeProvid
             _ => null,
         };
 
-    public Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken) =>
-        new SlurmSubmission(hosts, time).SubmitAsync(run, request, payload, progress, cancellationToken);
+    public Task<string> SubmitAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        new SlurmSubmission(hosts, time).SubmitAsync(delivery, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken) =>
         new SlurmQuery(hosts).QueryAsync(runs, cancellationToken);

@@ -208,7 +208,7 @@ public sealed class HostileAnswers
     private static async Task WithRunAiAsync(ScriptedServer server, Func<RunAiApi, Task> use)
     {
         using var directory = new TemporaryDirectory();
-        await use(new RunAiApi(new DgxCloudSite(Root, "me", $"file:{directory.Write("secret", Sentinel)}", "lab", "/data"), server.Connection()));
+        await use(new RunAiApi(new RunAiSite(Root, "me", $"file:{directory.Write("secret", Sentinel)}", "lab", "/data"), server.Connection()));
     }
 
     private static async Task<FairleadException> OfLeptonAsync(string body, Func<LeptonApi, Task> call)

@@ -1,4 +1,4 @@
-using Fairlead.Backends.Cloud.RunAi.Running;
+using Fairlead.Backends.Cloud;
 using Fairlead.Emulators.Http;
 using Fairlead.Primitives;
 using Fairlead.Runs;
@@ -64,7 +64,7 @@ public sealed class KubeRayExactlyOnce
         var job = workshop.RayJob("true");
         var run = workshop.Ledger.Begin(job.Request, workshop.Target, attempt: 1);
         await workshop.Executor.CancelAsync(run, CancellationToken.None);
-        await workshop.Executor.SubmitAsync(run, job.Request, job.Payload, new Progress<SubmitStep>(), CancellationToken.None);
+        await workshop.Executor.SubmitAsync(new Delivery(run, job.Request, job.Payload), CancellationToken.None);
         Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled));
         Assert.That(workshop.Cloud.Kubernetes.RayJobs, Is.Empty);
     }
@@ -86,16 +86,16 @@ public sealed class KubeRayExactlyOnce
     }
 
     /// <summary>RayJobs of it are created, and that is all that becomes of them.</summary>
-    private static Task<DgxCloudWorkshop> OpenAsync() =>
-        DgxCloudWorkshop.OpenAsync(options => options with { RunPods = false, PhaseTime = TimeSpan.FromDays(1) }, time: new PauseTime());
+    private static Task<RunAiWorkshop> OpenAsync() =>
+        RunAiWorkshop.OpenAsync(options => options with { RunPods = false, PhaseTime = TimeSpan.FromDays(1) }, time: new PauseTime());
 
-    private static int Made(DgxCloudWorkshop workshop, (JobRequest Request, Payload Payload) job) =>
+    private static int Made(RunAiWorkshop workshop, (JobRequest Request, Payload Payload) job) =>
         workshop.Cloud.Kubernetes.RayJobs.Count(name => name.StartsWith(job.Request.Name, StringComparison.Ordinal));
 
-    private static DgxCloudExecutor Facing(DgxCloudWorkshop workshop, Fault fault) => new(workshop.Connection.Facing(fault));
+    private static CloudExecutor Facing(RunAiWorkshop workshop, Fault fault) => RunAiWorkshop.ExecutorOver(workshop.Connection.Facing(fault));
 
-    private static DgxCloudExecutor Patient(DgxCloudWorkshop workshop) => new(workshop.Connection);
+    private static CloudExecutor Patient(RunAiWorkshop workshop) => RunAiWorkshop.ExecutorOver(workshop.Connection);
 
-    private static Task<ExitCode> SubmitAsync(DgxCloudWorkshop workshop, DgxCloudExecutor executor, (JobRequest Request, Payload Payload) job) => FaultRounds.ExitOfAsync(
-        () => new Submitter(workshop.Ledger, executor, workshop.Connection.Time).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, new Progress<SubmitStep>(), CancellationToken.None));
+    private static Task<ExitCode> SubmitAsync(RunAiWorkshop workshop, CloudExecutor executor, (JobRequest Request, Payload Payload) job) => FaultRounds.ExitOfAsync(
+        () => new Submitter(workshop.Ledger, executor, workshop.Connection.Time).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, CancellationToken.None));
 }

@@ -7,10 +7,10 @@ namespace Fairlead.Backends.Tests.Cloud.KubeRay;
 /// <summary>RayJobs from their submission to their end, with real processes for pods.</summary>
 public sealed class KubeRayRuns
 {
-    private DgxCloudWorkshop workshop = null!;
+    private RunAiWorkshop workshop = null!;
 
     [SetUp]
-    public async Task OpenAsync() => workshop = await DgxCloudWorkshop.OpenAsync();
+    public async Task OpenAsync() => workshop = await RunAiWorkshop.OpenAsync();
 
     [TearDown]
     public async Task CloseAsync() => await workshop.DisposeAsync();

@@ -14,10 +14,10 @@ namespace Fairlead.Backends.Tests.Cloud.KubeRay;
 public sealed class SubmittingToKubeRay
 {
     private const string RayJobs = KubeRayWorkshop.RayJobs;
-    private DgxCloudWorkshop workshop = null!;
+    private RunAiWorkshop workshop = null!;
 
     [SetUp]
-    public async Task OpenAsync() => workshop = await DgxCloudWorkshop.OpenAsync(options => options with { RunPods = false }, time: new HastyTime(1000));
+    public async Task OpenAsync() => workshop = await RunAiWorkshop.OpenAsync(options => options with { RunPods = false }, time: new HastyTime(1000));
 
     [TearDown]
     public async Task CloseAsync() => await workshop.DisposeAsync();

@@ -1,5 +1,4 @@
 using System.Net;
-using Fairlead.Backends.Cloud.Lepton.Running;
 using Fairlead.Backends.Cloud.Lepton.Running.Api;
 using Fairlead.Backends.Cloud.Lepton.Running.Ray;
 using Fairlead.Backends.Cloud.Ray;
@@ -47,7 +46,7 @@ public sealed class JobsOnRayClusters
     {
         await using var workshop = await LeptonWorkshop.OpenAsync();
         using var http = new HttpClient { MaxResponseContentBufferSize = 20_000 };
-        var executor = new LeptonExecutor(workshop.Connection with { Http = http });
+        var executor = LeptonWorkshop.ExecutorOver(workshop.Connection with { Http = http });
         var run = (await workshop.SubmitAsync(OnRay(workshop, "printf '%030000d' 0; exit 3"))).Run;
         Assert.That(async () => (await executor.QueryAsync([run], CancellationToken.None))[run.Id].State, Is.EqualTo(RunState.Failed).After(60_000, 200));
     }
@@ -59,7 +58,7 @@ public sealed class JobsOnRayClusters
         var job = OnRay(workshop, "echo once >>../output/starts");
         var run = workshop.Ledger.Begin(job.Request, workshop.Target, attempt: 1);
         for (var start = 0; start < 2; start++)
-            await workshop.Executor.SubmitAsync(run, job.Request, job.Payload, new Progress<SubmitStep>(), CancellationToken.None);
+            await workshop.Executor.SubmitAsync(new Delivery(run, job.Request, job.Payload), CancellationToken.None);
         await workshop.FinishAsync(run);
         Assert.That(await File.ReadAllLinesAsync(Path.Combine(workshop.FolderOf(run), "output", "starts")), Has.Length.EqualTo(1));
     }

@@ -1,4 +1,4 @@
-using Fairlead.Backends.Cloud.Lepton.Running;
+using Fairlead.Backends.Cloud;
 using Fairlead.Emulators.Http;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
@@ -103,10 +103,10 @@ public sealed class SubmittingExactlyOnceThroughFaults
     private static Task<LeptonWorkshop> OpenAsync(TimeSpan phases) =>
         LeptonWorkshop.OpenAsync(options => options with { RunPods = false, PhaseTime = phases }, new PauseTime());
 
-    private static LeptonExecutor Facing(LeptonWorkshop workshop, Fault fault) => new(workshop.Connection.Facing(fault));
+    private static CloudExecutor Facing(LeptonWorkshop workshop, Fault fault) => LeptonWorkshop.ExecutorOver(workshop.Connection.Facing(fault));
 
-    private static LeptonExecutor Patient(LeptonWorkshop workshop) => new(workshop.Connection);
+    private static CloudExecutor Patient(LeptonWorkshop workshop) => LeptonWorkshop.ExecutorOver(workshop.Connection);
 
-    private static Task<ExitCode> SubmitAsync(LeptonWorkshop workshop, LeptonExecutor executor, (JobRequest Request, Payload Payload) job) => FaultRounds.ExitOfAsync(
-        () => new Submitter(workshop.Ledger, executor, workshop.Connection.Time).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, new Progress<SubmitStep>(), CancellationToken.None));
+    private static Task<ExitCode> SubmitAsync(LeptonWorkshop workshop, CloudExecutor executor, (JobRequest Request, Payload Payload) job) => FaultRounds.ExitOfAsync(
+        () => new Submitter(workshop.Ledger, executor, workshop.Connection.Time).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, CancellationToken.None));
 }

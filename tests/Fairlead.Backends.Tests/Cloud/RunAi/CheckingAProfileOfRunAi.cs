@@ -7,10 +7,10 @@ namespace Fairlead.Backends.Tests.Cloud.RunAi;
 /// <summary>What the doctor finds.</summary>
 public sealed class CheckingAProfileOfRunAi
 {
-    private DgxCloudWorkshop workshop = null!;
+    private RunAiWorkshop workshop = null!;
 
     [SetUp]
-    public async Task OpenAsync() => workshop = await DgxCloudWorkshop.OpenAsync(options => options with { RunPods = false });
+    public async Task OpenAsync() => workshop = await RunAiWorkshop.OpenAsync(options => options with { RunPods = false });
 
     [TearDown]
     public async Task CloseAsync() => await workshop.DisposeAsync();
@@ -40,5 +40,5 @@ public sealed class CheckingAProfileOfRunAi
     public async Task A_cluster_that_is_not_reached_is_no_fault() =>
         Assert.That((await ExamineAsync(workshop.Site with { Kubernetes = null })).Single(finding => finding.Subject == "kubernetes").Remedy, Is.Null);
 
-    private Task<IReadOnlyList<CheckupFinding>> ExamineAsync(DgxCloudSite site) => new DgxCloudCheckup(workshop.Connection).ExamineAsync(site, CancellationToken.None);
+    private Task<IReadOnlyList<CheckupFinding>> ExamineAsync(RunAiSite site) => new RunAiCheckup(workshop.Connection).ExamineAsync(site, CancellationToken.None);
 }

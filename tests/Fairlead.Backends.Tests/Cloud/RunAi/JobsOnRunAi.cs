@@ -11,7 +11,7 @@ public sealed class JobsOnRunAi
     [Test]
     public async Task Files_that_go_over_the_volume_arrive_and_leave_no_workspace()
     {
-        await using var workshop = await DgxCloudWorkshop.OpenAsync();
+        await using var workshop = await RunAiWorkshop.OpenAsync();
         var job = workshop.Job("echo arrived", change: job => job with { ExecutorSettings = job.ExecutorSettings.With("transport", new ScalarSetting("volume", Origin.BuiltIn)) });
         var run = (await workshop.SubmitAsync(job)).Run;
         var (status, log) = await workshop.FinishAsync(run);
@@ -27,7 +27,7 @@ public sealed class JobsOnRunAi
     [Test]
     public async Task Logs_are_read_from_the_volume_where_no_cluster_is_reached()
     {
-        await using var workshop = await DgxCloudWorkshop.OpenAsync(kubernetes: false);
+        await using var workshop = await RunAiWorkshop.OpenAsync(kubernetes: false);
         var run = await workshop.StartAsync("echo from $RANK; exit $((RANK * 3))", processes: 2);
         var (status, log) = await workshop.FinishAsync(run);
         Assert.Multiple(() =>
@@ -41,7 +41,7 @@ public sealed class JobsOnRunAi
     [Test]
     public async Task The_output_of_a_cancelled_job_is_read_from_the_volume_when_its_pods_are_gone()
     {
-        await using var workshop = await DgxCloudWorkshop.OpenAsync();
+        await using var workshop = await RunAiWorkshop.OpenAsync();
         var run = await workshop.StartAsync("echo begun; sleep 600");
         Assert.That(async () => await workshop.LogsAsync(run, new LogQuery()), Has.Count.EqualTo(1).After(30_000, 50));
         await workshop.Executor.CancelAsync(run, CancellationToken.None);
@@ -51,7 +51,7 @@ public sealed class JobsOnRunAi
     [Test]
     public async Task Without_cluster_and_volume_states_are_told_and_output_is_said_to_stay()
     {
-        await using var workshop = await DgxCloudWorkshop.OpenAsync(kubernetes: false);
+        await using var workshop = await RunAiWorkshop.OpenAsync(kubernetes: false);
         var run = await workshop.StartAsync("exit 4");
         var elsewhere = run with { Site = workshop.Site with { Home = "/no/such/volume" } };
         var lines = await workshop.Executor.ReadLogsAsync(elsewhere, new LogQuery(Follow: true), CancellationToken.None).ToListAsync();
@@ -68,7 +68,7 @@ public sealed class JobsOnRunAi
     [Test]
     public async Task A_job_that_somebody_deleted_is_unknown_and_can_be_given_up()
     {
-        await using var workshop = await DgxCloudWorkshop.OpenAsync();
+        await using var workshop = await RunAiWorkshop.OpenAsync();
         var run = await workshop.StartAsync("true") with { BackendId = "trainings/00000000-0000-0000-0000-000000000000" };
         var gone = await workshop.StatusAsync(run);
         await workshop.Executor.CancelAsync(run, CancellationToken.None);
@@ -80,7 +80,7 @@ public sealed class JobsOnRunAi
     [Test]
     public async Task A_control_plane_that_does_not_answer_makes_runs_unknown()
     {
-        await using var workshop = await DgxCloudWorkshop.OpenAsync(options => options with { RunPods = false, PhaseTime = TimeSpan.FromDays(1) }, kubernetes: false, time: new Testing.PauseTime());
+        await using var workshop = await RunAiWorkshop.OpenAsync(options => options with { RunPods = false, PhaseTime = TimeSpan.FromDays(1) }, kubernetes: false, time: new Testing.PauseTime());
         var run = await workshop.StartAsync("true");
         workshop.Cloud.Faults.Add(new Fault("GET", "/api/v1/workloads", new FaultKind.Status(503, "down for repair"), Times: 5));
         var status = await workshop.StatusAsync(run);

@@ -14,13 +14,13 @@ public sealed class KeepingTokens
 {
     private const string Sentinel = "s3cr3t-sentinel";
     private TemporaryDirectory directory = null!;
-    private DgxCloudSite site = null!;
+    private RunAiSite site = null!;
 
     [SetUp]
     public void Open()
     {
         directory = new TemporaryDirectory();
-        site = new DgxCloudSite(Root, "me", $"file:{directory.Write("secret", Sentinel)}", "lab", "/data");
+        site = new RunAiSite(Root, "me", $"file:{directory.Write("secret", Sentinel)}", "lab", "/data");
     }
 
     [TearDown]

@@ -9,7 +9,7 @@ public sealed class RecordsOnTheVolume
     [Test]
     public async Task A_damaged_record_of_a_failure_is_named_and_stops_nothing()
     {
-        await using var workshop = await DgxCloudWorkshop.OpenAsync(kubernetes: false);
+        await using var workshop = await RunAiWorkshop.OpenAsync(kubernetes: false);
         var run = await workshop.StartAsync("exit 3");
         Assert.That((await workshop.FinishAsync(run)).Status.ExitCode, Is.EqualTo(3));
         var record = Path.Combine(workshop.FolderOf(run), "state/failed/record");
@@ -22,7 +22,7 @@ public sealed class RecordsOnTheVolume
     [Test]
     public async Task A_job_that_fills_the_volume_ends_with_its_own_exit_code()
     {
-        await using var workshop = await DgxCloudWorkshop.OpenAsync();
+        await using var workshop = await RunAiWorkshop.OpenAsync();
         using var disk = await Mount.TmpfsAsync(workshop.Site.Home, kilobytes: 4096);
         var run = await workshop.StartAsync("dd if=/dev/zero of=../output/fill bs=1k 2>/dev/null; exit 3");
         var (status, _) = await workshop.FinishAsync(run);

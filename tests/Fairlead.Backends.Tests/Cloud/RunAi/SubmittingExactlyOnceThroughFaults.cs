@@ -1,4 +1,4 @@
-using Fairlead.Backends.Cloud.RunAi.Running;
+using Fairlead.Backends.Cloud;
 using Fairlead.Emulators.Http;
 using Fairlead.Primitives;
 using Fairlead.Runs;
@@ -78,13 +78,13 @@ public sealed class SubmittingExactlyOnceThroughFaults
     }
 
     /// <summary>Workloads of it are created, and that is all that becomes of them.</summary>
-    private static Task<DgxCloudWorkshop> OpenAsync() =>
-        DgxCloudWorkshop.OpenAsync(options => options with { RunPods = false, PhaseTime = TimeSpan.FromDays(1) }, kubernetes: false, time: new PauseTime());
+    private static Task<RunAiWorkshop> OpenAsync() =>
+        RunAiWorkshop.OpenAsync(options => options with { RunPods = false, PhaseTime = TimeSpan.FromDays(1) }, kubernetes: false, time: new PauseTime());
 
-    private static DgxCloudExecutor Facing(DgxCloudWorkshop workshop, Fault fault) => new(workshop.Connection.Facing(fault));
+    private static CloudExecutor Facing(RunAiWorkshop workshop, Fault fault) => RunAiWorkshop.ExecutorOver(workshop.Connection.Facing(fault));
 
-    private static DgxCloudExecutor Patient(DgxCloudWorkshop workshop) => new(workshop.Connection);
+    private static CloudExecutor Patient(RunAiWorkshop workshop) => RunAiWorkshop.ExecutorOver(workshop.Connection);
 
-    private static Task<ExitCode> SubmitAsync(DgxCloudWorkshop workshop, DgxCloudExecutor executor, (JobRequest Request, Payload Payload) job) => FaultRounds.ExitOfAsync(
-        () => new Submitter(workshop.Ledger, executor, workshop.Connection.Time).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, new Progress<SubmitStep>(), CancellationToken.None));
+    private static Task<ExitCode> SubmitAsync(RunAiWorkshop workshop, CloudExecutor executor, (JobRequest Request, Payload Payload) job) => FaultRounds.ExitOfAsync(
+        () => new Submitter(workshop.Ledger, executor, workshop.Connection.Time).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, CancellationToken.None));
 }

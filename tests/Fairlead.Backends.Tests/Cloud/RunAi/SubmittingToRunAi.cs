@@ -9,10 +9,10 @@ namespace Fairlead.Backends.Tests.Cloud.RunAi;
 public sealed class SubmittingToRunAi
 {
     private const string Trainings = "/api/v1/workloads/trainings";
-    private DgxCloudWorkshop workshop = null!;
+    private RunAiWorkshop workshop = null!;
 
     [SetUp]
-    public async Task OpenAsync() => workshop = await DgxCloudWorkshop.OpenAsync(options => options with { RunPods = false, OtherProjects = 60 });
+    public async Task OpenAsync() => workshop = await RunAiWorkshop.OpenAsync(options => options with { RunPods = false, OtherProjects = 60 });
 
     [TearDown]
     public async Task CloseAsync() => await workshop.DisposeAsync();
@@ -58,7 +58,7 @@ public sealed class SubmittingToRunAi
     {
         var job = workshop.Job("true");
         var run = workshop.Ledger.Begin(job.Request, workshop.Target, attempt: 1);
-        var id = await workshop.Executor.SubmitAsync(run, job.Request, job.Payload, new Progress<SubmitStep>(), CancellationToken.None);
+        var id = await workshop.Executor.SubmitAsync(new Delivery(run, job.Request, job.Payload), CancellationToken.None);
         var again = await workshop.SubmitAsync(job);
         Assert.Multiple(() =>
         {
@@ -74,7 +74,7 @@ public sealed class SubmittingToRunAi
         var target = new SubmitTarget("lab", Site: workshop.Site with { Project = "emulater" });
         var job = workshop.Job("true");
         var error = await Assert.ThrowsAsync<FairleadException>(
-            () => workshop.Submitter.SubmitAsync(job.Request, target, job.Payload, false, new Progress<SubmitStep>(), CancellationToken.None));
+            () => workshop.Submitter.SubmitAsync(job.Request, target, job.Payload, false, CancellationToken.None));
         Assert.Multiple(() =>
         {
             Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.SubmissionRefused));
@@ -93,7 +93,7 @@ public sealed class SubmittingToRunAi
         var target = new SubmitTarget("lab", Site: workshop.Site with { ClientSecret = $"file:{file}" });
         var job = workshop.Job("true");
         var error = await Assert.ThrowsAsync<FairleadException>(
-            () => workshop.Submitter.SubmitAsync(job.Request, target, job.Payload, false, new Progress<SubmitStep>(), CancellationToken.None));
+            () => workshop.Submitter.SubmitAsync(job.Request, target, job.Payload, false, CancellationToken.None));
         Assert.Multiple(() =>
         {
             Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.SubmissionRefused));

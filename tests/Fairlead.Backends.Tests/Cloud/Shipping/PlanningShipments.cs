@@ -8,7 +8,7 @@ namespace Fairlead.Backends.Tests.Cloud.Shipping;
 
 public sealed class PlanningShipments
 {
-    private static readonly TransportLimits Narrow = TransportLimits.DgxCloud with { TotalCharacters = 60_000 };
+    private static readonly TransportLimits Narrow = TransportLimits.RunAi with { TotalCharacters = 60_000 };
 
     private readonly TemporaryDirectory directory = new();
 

@@ -42,14 +42,14 @@ internal sealed record ShippedJob(JobRequest Request, Payload Payload)
             Source = new SourceReference(digest, "recipes", "recipes/job.py"),
             FileInputs = inputs.ToImmutableSortedDictionary(pair => pair.Key, pair => Digest.OfFile(pair.Value)),
             Files = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create("pod.sh", Script), new("config.json", config)]),
-            Part = new CloudPart("", directory.File("home"), "training", "{}", CloudTransport.Of(TransportMode.Auto, TransportLimits.DgxCloud), PlainSecrets: false, [], null, null),
+            Part = new CloudPart("", directory.File("home"), "training", "{}", CloudTransport.Of(TransportMode.Auto, TransportLimits.RunAi), PlainSecrets: false, [], null, null),
         };
         return new ShippedJob(request, new Payload(archive, ImmutableSortedDictionary<string, Materialise>.Empty, inputs.ToImmutableSortedDictionary()));
     }
 
     public ShippedJob With(Func<CloudPart, CloudPart> change) => this with { Request = Request with { Part = change(Request.PartAs<CloudPart>()) } };
 
-    public Task<TransportPlan> PlanAsync() => CloudShipment.PlanAsync(Run, Request, Payload, podsFill: true, CancellationToken.None);
+    public Task<TransportPlan> PlanAsync() => CloudShipment.PlanAsync(Run.Id, Request, Payload, podsFill: true, CancellationToken.None);
 
     public static async Task<(string Archive, Digest Digest)> PackAsync(TemporaryDirectory directory, string source)
     {

@@ -57,7 +57,7 @@ public sealed class TransportPlanTests
     [Test]
     public void No_variable_is_longer_than_the_platform_takes()
     {
-        foreach (var limits in (TransportLimits[])[TransportLimits.DgxCloud, TransportLimits.Lepton])
+        foreach (var limits in (TransportLimits[])[TransportLimits.RunAi, TransportLimits.Lepton])
         {
             var plan = TransportPlan.Of(Order(TransportMode.Environment) with { Limits = limits });
             Assert.That(plan.Variables.Values.Select(value => value.Length), Is.All.LessThanOrEqualTo(limits.ValueCharacters));
@@ -100,7 +100,7 @@ public sealed class TransportPlanTests
     [Test]
     public void A_value_that_the_platform_refuses_is_named_with_its_size()
     {
-        var error = Refusal(TransportLimits.DgxCloud, "FAIRLEAD_HOME", "/" + new string('h', 10_000));
+        var error = Refusal(TransportLimits.RunAi, "FAIRLEAD_HOME", "/" + new string('h', 10_000));
         Assert.That(error.Message, Does.Contain("FAIRLEAD_HOME has 10,001 characters, the platform takes 10,000"));
     }
 
@@ -122,7 +122,7 @@ public sealed class TransportPlanTests
     [Test]
     public void A_command_that_the_platform_refuses_is_refused_here()
     {
-        var limits = TransportLimits.DgxCloud;
+        var limits = TransportLimits.RunAi;
         Assert.That(() => TransportPlan.Of(Order(TransportMode.Auto) with { Limits = limits, Command = new string('c', 9_500) }), Throws.Nothing);
         Assert.That(
             () => TransportPlan.Of(Order(TransportMode.Auto) with { Limits = limits, Command = new string('c', 9_501) }),
@@ -134,7 +134,7 @@ public sealed class TransportPlanTests
     {
         foreach (var total in (int[])[5_000, 200_000, 1_400_000, 5_000_000])
         {
-            var limits = TransportLimits.DgxCloud with { TotalCharacters = total };
+            var limits = TransportLimits.RunAi with { TotalCharacters = total };
             var content = Encoding.ASCII.GetBytes(Volume.Noise(2 * limits.PartBytes))[..limits.PartBytes];
             var variables = new VolumePart(".part-0", content, Digest.Of(content)).Variables("/vol/fairlead", limits);
             Assert.That(variables.Sum(variable => variable.Key.Length + variable.Value.Length), Is.LessThanOrEqualTo(total));
@@ -143,13 +143,13 @@ public sealed class TransportPlanTests
 
     [Test]
     public void A_small_limit_does_not_make_thousands_of_parts() =>
-        Assert.That((TransportLimits.DgxCloud with { TotalCharacters = 5_000 }).PartBytes, Is.GreaterThanOrEqualTo(1_000));
+        Assert.That((TransportLimits.RunAi with { TotalCharacters = 5_000 }).PartBytes, Is.GreaterThanOrEqualTo(1_000));
 
     private static FairleadException Refusal(TransportLimits limits, string name, string value) =>
         Assert.Throws<FairleadException>(() => LimitCheck.Variable(limits, name, value))!;
 
     private static TransportOrder Order(TransportMode mode, int total = 1_400_000) => new(
-        TransportLimits.DgxCloud with { TotalCharacters = total },
+        TransportLimits.RunAi with { TotalCharacters = total },
         mode,
         [Source, Job],
         Fixed,

@@ -24,7 +24,7 @@ internal sealed class Volume : IDisposable
 
     public Parcel Job { get; init; }
 
-    public TransportLimits Limits { get; init; } = TransportLimits.DgxCloud;
+    public TransportLimits Limits { get; init; } = TransportLimits.RunAi;
 
     public TransportMode Mode { get; init; } = TransportMode.Environment;
 

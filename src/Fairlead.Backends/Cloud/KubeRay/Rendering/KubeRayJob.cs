@@ -14,7 +14,7 @@ internal static class KubeRayJob
     private const string Gpu = "nvidia.com/gpu";
 
     /// <exception cref="FairleadException">What a RayJob needs is not set, or cannot be had.</exception>
-    public static JsonObject Spec(RenderInputs inputs, DgxCloudSettings settings)
+    public static JsonObject Spec(RenderInputs inputs, RunAiSettings settings)
     {
         var job = inputs.Job;
         if (settings.Site.Kubernetes is null)
@@ -47,7 +47,7 @@ internal static class KubeRayJob
         };
     }
 
-    private static JsonObject Template(ResolvedJob job, DgxCloudSettings settings, string name)
+    private static JsonObject Template(ResolvedJob job, RunAiSettings settings, string name)
     {
         var pod = new JsonObject
         {
@@ -77,7 +77,7 @@ internal static class KubeRayJob
 
     private static JsonObject Secret(string variable, SecretReference reference)
     {
-        var ofRunAi = DgxCloudJob.Secret(variable, reference);
+        var ofRunAi = RunAiJob.Secret(variable, reference);
         return new() { ["name"] = variable, ["valueFrom"] = new JsonObject { ["secretKeyRef"] = ofRunAi["secret"]!.DeepClone() } };
     }
 }

@@ -7,5 +7,5 @@ namespace Fairlead.Backends.Cloud.RunAi.Rendering;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(DgxCloudSite))]
+[JsonSerializable(typeof(RunAiSite))]
 internal sealed partial class RunAiFormat : JsonSerializerContext;

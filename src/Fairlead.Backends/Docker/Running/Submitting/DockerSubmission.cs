@@ -2,7 +2,6 @@ using Fairlead.Backends.Docker.Rendering;
 using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Folder;
-using Fairlead.Runs.Ledger;
 using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 
@@ -11,8 +10,9 @@ namespace Fairlead.Backends.Docker.Running.Submitting;
 /// <summary>Brings a job to a container engine: first what it needs, and last, once everything is there, its containers.</summary>
 internal static class DockerSubmission
 {
-    public static async Task SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task SubmitAsync(Delivery delivery, TimeProvider time, CancellationToken cancellationToken)
     {
+        var (run, request) = (delivery.Run, delivery.Request);
         var part = request.PartAs<DockerPart>();
         var engine = DockerEngines.For(DockerEngines.SiteOf(run));
         var secrets = SecretFile.Of(request);
@@ -22,7 +22,7 @@ internal static class DockerSubmission
         await JobNetwork.EnsureAsync(engine, part, cancellationToken);
 
         var own = DockerRunDirectory.Own(run);
-        await LocalPlacement.PlaceAsync(own.Layout, request, payload, progress, cancellationToken);
+        await LocalPlacement.PlaceAsync(own.Layout, delivery, cancellationToken);
         WriteSecrets(own, request, secrets);
         await new DockerLaunch(engine, new ContainerWords(run, request, part, image, gpus), time).RunAsync(own);
     }

@@ -2,6 +2,7 @@ using Fairlead.Backends.Slurm.Remote;
 using Fairlead.Backends.Slurm.Rendering;
 using Fairlead.Primitives;
 using Fairlead.Runs;
+using Fairlead.Runs.Folder;
 using Fairlead.Runs.Ledger;
 
 namespace Fairlead.Backends.Slurm.Running.Observing;
@@ -14,22 +15,10 @@ public sealed class SlurmCollect(Func<SlurmSite, IRemoteHost> hosts)
     public async Task CollectAsync(Run run, CancellationToken cancellationToken)
     {
         // Only a submission that was kept from happening has no output, and nothing is missing.
-        if (Directory.Exists(run.OutputDirectory) || (run.Final?.State == RunState.Cancelled && !RunSite.HasJob(run)))
+        if (run.Final?.State == RunState.Cancelled && !RunSite.HasJob(run))
             return;
         var site = RunSite.Of(run, hosts);
-        var remote = await FindAsync(site, cancellationToken);
-        var incoming = Path.Combine(run.Directory, $".output-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(incoming);
-        try
-        {
-            await site.Host.DownloadAsync(remote, incoming, cancellationToken);
-            Publish(incoming, run.OutputDirectory);
-        }
-        finally
-        {
-            if (Directory.Exists(incoming))
-                Directory.Delete(incoming, recursive: true);
-        }
+        await OutputFolder.FillAsync(run, async target => await site.Host.DownloadAsync(await FindAsync(site, cancellationToken), target, cancellationToken));
     }
 
     private static async Task<string> FindAsync(RunSite site, CancellationToken cancellationToken)
@@ -38,17 +27,5 @@ public sealed class SlurmCollect(Func<SlurmSite, IRemoteHost> hosts)
         return result.Succeeded
             ? result.Text.TrimEnd('\n')
             : throw FairleadException.Stage($"expected the output of run {site.Run.Id} in {site.Directory}/output on {site.Host.Name}, found: {result.Error.Trim()}", "submit again with --resubmit");
-    }
-
-    private static void Publish(string incoming, string output)
-    {
-        try
-        {
-            Directory.Move(incoming, output);
-        }
-        catch (IOException) when (Directory.Exists(output))
-        {
-            // Another launcher was faster; it brought the same.
-        }
     }
 }

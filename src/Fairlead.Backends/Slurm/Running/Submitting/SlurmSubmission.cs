@@ -10,8 +10,9 @@ namespace Fairlead.Backends.Slurm.Running.Submitting;
 /// <summary>Brings a job to a cluster: first what it needs, and last, once everything is there, the job itself.</summary>
 internal sealed class SlurmSubmission(Func<SlurmSite, IRemoteHost> hosts, TimeProvider time)
 {
-    public async Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
+    public async Task<string> SubmitAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        var (run, request, payload) = (delivery.Run, delivery.Request, delivery.Payload);
         var part = request.PartAs<SlurmPart>();
         var site = RunSite.Of(run, hosts);
         var secrets = SecretFile.Of(request);
@@ -23,10 +24,10 @@ internal sealed class SlurmSubmission(Func<SlurmSite, IRemoteHost> hosts, TimePr
         await GitCheckouts.ProvideAsync(site, part.Commits, cancellationToken);
 
         await Uploads.SendAsync(site, [.. uploads.Where(upload => missing.Contains(upload.Path))], cancellationToken);
-        progress.Report(SubmitStep.SourceUnpacked);
+        delivery.Progress.Report(SubmitStep.SourceUnpacked);
         await Placement.PlaceAsync(site, request, cancellationToken);
-        progress.Report(SubmitStep.FilesWritten);
-        progress.Report(SubmitStep.InputsPlaced);
+        delivery.Progress.Report(SubmitStep.FilesWritten);
+        delivery.Progress.Report(SubmitStep.InputsPlaced);
         return await new JobSubmission(site, time).RunAsync(dependencies, secrets);
     }
 

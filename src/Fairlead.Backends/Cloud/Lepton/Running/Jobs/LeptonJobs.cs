@@ -1,16 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Fairlead.Backends.Cloud.Lepton.Running.Api;
-using Fairlead.Backends.Cloud.Lepton.Running.Observing;
 using Fairlead.Backends.Cloud.Lepton.Running.Submitting;
 using Fairlead.Backends.Cloud.Logs;
-using Fairlead.Backends.Cloud.Rendering;
-using Fairlead.Backends.Cloud.Shipping;
 using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
-using Fairlead.Runs.Requests;
-using Fairlead.Runs.Submission;
 
 namespace Fairlead.Backends.Cloud.Lepton.Running.Jobs;
 
@@ -22,19 +17,16 @@ internal sealed class LeptonJobs(LeptonClient client, TimeProvider time) : IClou
     public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
         LeptonRunId.Of(run) is var id && await client.Workspace.FindJobAsync(id.Job, cancellationToken) is not null ? id.ToString() : null;
 
-    public async Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
+    public async Task<Func<CancellationToken, Task<string>>> PrepareAsync(Run run, CloudLoad load, CancellationToken cancellationToken)
     {
         var id = LeptonRunId.Of(run);
-        var secrets = PlainSecrets.Resolve(request);
-        var plan = await CloudShipment.PlanAsync(run, request, payload, podsFill: false, cancellationToken);
-        progress.Report(SubmitStep.SourceUnpacked);
-        var spec = await SpecToSend.WithGroupsAsync(JsonNode.Parse(request.PartAs<CloudPart>().Spec)!, client.Workspace, cancellationToken);
-        await PartUpload.StoreAsync(plan.Parts, client, cancellationToken);
-        progress.Report(SubmitStep.InputsPlaced);
-        return await Sending.SendAsync(
-            run,
-            () => MakeAsync(id.Job, SpecToSend.WithVariables(spec, plan.Variables, secrets), [.. secrets.Values], cancellationToken),
-            () => StopAsync(run, cancellationToken));
+        var spec = await SpecToSend.WithGroupsAsync(JsonNode.Parse(load.Part.Spec)!, client.Workspace, cancellationToken);
+        await PartUpload.StoreAsync(load.Plan.Parts, client, cancellationToken);
+        return async token =>
+        {
+            await MakeAsync(id.Job, SpecToSend.WithVariables(spec, load.Variables), [.. load.Secrets.Values], token);
+            return id.ToString();
+        };
     }
 
     /// <summary>Makes a job of that id, or finds it made.</summary>
@@ -65,9 +57,13 @@ internal sealed class LeptonJobs(LeptonClient client, TimeProvider time) : IClou
 
     public IPodLogs LogsOf(Run run) => new LeptonPodLogs(client.Workspace, LeptonRunId.Of(run).Job, time);
 
-    public Task CancelAsync(Run run, CancellationToken cancellationToken) =>
-        new LeptonCancel(this, token => StopAsync(run, token), time).CancelAsync(run, cancellationToken);
-
-    private Task StopAsync(Run run, CancellationToken cancellationToken) =>
-        Absent.IsWellAsync(() => client.Workspace.StopJobAsync(LeptonRunId.Of(run).Job, cancellationToken));
+    public async Task<string?> EndAsync(Run run, CancellationToken cancellationToken)
+    {
+        var id = LeptonRunId.Of(run).Job;
+        if (await client.Workspace.FindJobAsync(id, cancellationToken) is not { } job || LeptonStates.Of(job) is not { IsFinal: false } status)
+            return null;
+        if (status.BackendWord != "Stopping")
+            await Absent.IsWellAsync(() => client.Workspace.StopJobAsync(id, cancellationToken));
+        return $"job {id}, which is {status.BackendWord},";
+    }
 }

@@ -2,18 +2,14 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Lepton.Running.Api;
-using Fairlead.Backends.Cloud.Lepton.Running.Observing;
 using Fairlead.Backends.Cloud.Lepton.Running.Submitting;
 using Fairlead.Backends.Cloud.Logs;
 using Fairlead.Backends.Cloud.Ray;
 using Fairlead.Backends.Cloud.Rendering;
-using Fairlead.Backends.Cloud.Shipping;
 using Fairlead.Backends.Cloud.Transport;
 using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
-using Fairlead.Runs.Requests;
-using Fairlead.Runs.Submission;
 
 namespace Fairlead.Backends.Cloud.Lepton.Running.Ray;
 
@@ -26,24 +22,18 @@ internal sealed class LeptonRayJobs(LeptonClient client, TimeProvider time) : IC
     public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
         LeptonRunId.Of(run) is var id && await ExistsAsync(id, cancellationToken) ? id.ToString() : null;
 
-    public async Task<string> SubmitAsync(Run run, JobRequest request, Payload payload, IProgress<SubmitStep> progress, CancellationToken cancellationToken)
+    public async Task<Func<CancellationToken, Task<string>>> PrepareAsync(Run run, CloudLoad load, CancellationToken cancellationToken)
     {
-        var (id, part, marks) = (LeptonRunId.Of(run), request.PartAs<CloudPart>(), new CloudMarks(run));
-        var secrets = PlainSecrets.Resolve(request);
-        var plan = await CloudShipment.PlanAsync(run, request, payload, podsFill: false, cancellationToken);
-        progress.Report(SubmitStep.SourceUnpacked);
-        await PartUpload.StoreAsync(plan.Parts, client, cancellationToken);
-        progress.Report(SubmitStep.InputsPlaced);
-        return await Sending.SendAsync(
-            run,
-            async () =>
-            {
-                await checkout.RunAsync(id.Job, part, plan, cancellationToken);
-                await HaveClusterAsync(id, part, marks, cancellationToken);
-                if (!marks.IsCancelled)
-                    await StartAsync(id, plan, secrets, cancellationToken);
-            },
-            () => StopAsync(run, cancellationToken));
+        var (id, marks) = (LeptonRunId.Of(run), new CloudMarks(run));
+        await PartUpload.StoreAsync(load.Plan.Parts, client, cancellationToken);
+        return async token =>
+        {
+            await checkout.RunAsync(id.Job, load.Part, load.Plan, token);
+            await HaveClusterAsync(id, load.Part, marks, token);
+            if (!marks.IsCancelled)
+                await StartAsync(id, load.Plan, load.Secrets, token);
+            return id.ToString();
+        };
     }
 
     public async Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken)
@@ -58,16 +48,17 @@ internal sealed class LeptonRayJobs(LeptonClient client, TimeProvider time) : IC
         return new RayLogs(run, id.Job, client.Ray(id.Cluster!));
     }
 
-    public Task CancelAsync(Run run, CancellationToken cancellationToken) =>
-        new LeptonCancel(this, token => StopAsync(run, token), time).CancelAsync(run, cancellationToken);
-
-    private async Task StopAsync(Run run, CancellationToken cancellationToken)
+    public async Task<string?> EndAsync(Run run, CancellationToken cancellationToken)
     {
         var id = LeptonRunId.Of(run);
+        var status = await StatusAsync(run, cancellationToken);
+        if (status is { IsFinal: true })
+            return null;
         if (await ExistsAsync(id, cancellationToken))
             await client.Ray(id.Cluster!).StopAsync(id.Job, cancellationToken);
         else
             await clusters.EndAsync(id.Cluster!, RayOf(run), cancellationToken);
+        return status is null ? null : $"job {id.Job} on Ray cluster {id.Cluster}, which is {status.BackendWord},";
     }
 
     private async Task<bool> ExistsAsync(LeptonRunId id, CancellationToken cancellationToken) =>

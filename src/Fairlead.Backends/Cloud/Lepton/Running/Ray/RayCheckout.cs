@@ -24,7 +24,7 @@ internal sealed class RayCheckout(LeptonClient client, TimeProvider time)
         if (part.Ray?.CheckoutSpec is not { } rendered)
             return;
         var variables = plan.Variables.SetItem("FAIRLEAD_NODES", "1").SetItem("FAIRLEAD_ONLY", "commits");
-        var spec = SpecToSend.WithVariables(await SpecToSend.WithGroupsAsync(JsonNode.Parse(rendered)!, client.Workspace, cancellationToken), variables, []);
+        var spec = SpecToSend.WithVariables(await SpecToSend.WithGroupsAsync(JsonNode.Parse(rendered)!, client.Workspace, cancellationToken), variables);
         await new LeptonJobs(client, time).MakeAsync(name, spec, [], cancellationToken);
         var status = await EndOfAsync(name, cancellationToken);
         if (status.State != RunState.Succeeded)

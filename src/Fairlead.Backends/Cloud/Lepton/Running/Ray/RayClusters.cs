@@ -19,7 +19,7 @@ internal sealed class RayClusters(LeptonApi api, TimeProvider time)
     {
         var digest = Digest.Of(part.Spec).ToString();
         var spec = await SpecToSend.WithGroupsAsync(JsonNode.Parse(part.Spec)!, api, cancellationToken);
-        spec["head_group_spec"] = SpecToSend.WithVariables(spec["head_group_spec"]!, [new(RayClusterRules.SpecVariable, digest)], []);
+        spec["head_group_spec"] = SpecToSend.WithVariables(spec["head_group_spec"]!, [new(RayClusterRules.SpecVariable, digest)]);
         var isOurs = false;
         var cluster = await OrRefusedAsync(name, new CreateOnce<LeptonRayCluster>($"Ray cluster {name}", CreateAsync, token => api.FindRayClusterAsync(name, token), time), cancellationToken);
         if (isOurs)

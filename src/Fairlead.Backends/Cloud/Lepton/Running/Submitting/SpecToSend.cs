@@ -10,13 +10,13 @@ internal static class SpecToSend
     private const string Affinity = "affinity";
     private const string Groups = "allowed_dedicated_node_groups";
 
-    /// <summary>The spec with variables, those of plain secrets included. Kubernetes makes one dollar sign of two, and expands <c>$(NAME)</c>.</summary>
-    public static JsonNode WithVariables(JsonNode spec, IEnumerable<KeyValuePair<string, string>> variables, IEnumerable<KeyValuePair<string, Secret>> secrets)
+    /// <summary>The spec with variables. Kubernetes makes one dollar sign of two, and expands <c>$(NAME)</c>.</summary>
+    public static JsonNode WithVariables(JsonNode spec, IEnumerable<KeyValuePair<string, string>> variables)
     {
         var completed = spec.DeepClone();
         if (completed["envs"] is not JsonArray envs)
             completed["envs"] = envs = [];
-        foreach (var (name, value) in variables.Concat(secrets.Select(secret => KeyValuePair.Create(secret.Key, secret.Value.Reveal()))))
+        foreach (var (name, value) in variables)
             envs.Add(new JsonObject { ["name"] = name, ["value"] = value.Replace("$", "$$", StringComparison.Ordinal) });
         return completed;
     }

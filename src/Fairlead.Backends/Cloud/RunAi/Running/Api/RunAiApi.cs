@@ -17,7 +17,7 @@ internal sealed class RunAiApi
     private readonly ApiClient client;
     private RunAiProject? project;
 
-    public RunAiApi(DgxCloudSite site, ApiConnection connection)
+    public RunAiApi(RunAiSite site, ApiConnection connection)
     {
         token = new RunAiToken(site, connection);
         Site = site;
@@ -25,7 +25,7 @@ internal sealed class RunAiApi
         Kubernetes = site.Kubernetes is { } server ? new ApiClient(server, token, connection) : null;
     }
 
-    public DgxCloudSite Site { get; }
+    public RunAiSite Site { get; }
 
     /// <summary>The project's own on the cluster, by run:ai's rule for its name.</summary>
     public string Namespace => $"runai-{Site.Project}";

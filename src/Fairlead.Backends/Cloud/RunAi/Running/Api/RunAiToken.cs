@@ -7,7 +7,7 @@ using Fairlead.Runs;
 namespace Fairlead.Backends.Cloud.RunAi.Running.Api;
 
 /// <summary>The token of one access key. All calls share it until a minute before it expires; who needs a new one waits for the same request.</summary>
-internal sealed class RunAiToken(DgxCloudSite site, ApiConnection connection) : IApiCredentials
+internal sealed class RunAiToken(RunAiSite site, ApiConnection connection) : IApiCredentials
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DefaultLife = TimeSpan.FromMinutes(10);

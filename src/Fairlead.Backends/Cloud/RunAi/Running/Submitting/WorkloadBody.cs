@@ -3,7 +3,6 @@ using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Rendering;
 using Fairlead.Backends.Cloud.RunAi.Running.Api;
 using Fairlead.Backends.Cloud.Transport;
-using Fairlead.Primitives;
 
 namespace Fairlead.Backends.Cloud.RunAi.Running.Submitting;
 
@@ -17,12 +16,11 @@ internal static class WorkloadBody
         ["command", "args", "image", "imagePullPolicy", "imagePullSecrets", "storage", "security", "nodePools", "nodeAffinityRequired", "tolerations"];
 
     /// <summary>A run's job: its name is the project's own, so that a second one is refused.</summary>
-    public static ApiBody OfJob(string name, RunAiProject project, CloudPart part, TransportPlan plan, IReadOnlyDictionary<string, Secret> secrets)
+    public static ApiBody OfJob(string name, RunAiProject project, CloudLoad load)
     {
-        var spec = JsonNode.Parse(part.Spec)!.AsObject();
-        AddVariables(spec, plan.Variables);
-        AddVariables(spec, secrets.Select(secret => KeyValuePair.Create(secret.Key, secret.Value.Reveal())));
-        return ApiBody.Json(Envelope(name, project, spec, nameIsPrefix: false).ToJsonString(), [.. secrets.Values]);
+        var spec = JsonNode.Parse(load.Part.Spec)!.AsObject();
+        AddVariables(spec, load.Variables);
+        return ApiBody.Json(Envelope(name, project, spec, nameIsPrefix: false).ToJsonString(), [.. load.Secrets.Values]);
     }
 
     /// <summary>A workspace that puts one file on the volume, and goes even if nobody deletes it.</summary>

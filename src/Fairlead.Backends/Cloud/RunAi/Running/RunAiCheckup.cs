@@ -7,18 +7,18 @@ using Fairlead.Runs;
 namespace Fairlead.Backends.Cloud.RunAi.Running;
 
 /// <summary>Looks at everything that jobs of a profile need of run:ai.</summary>
-public sealed class DgxCloudCheckup
+public sealed class RunAiCheckup
 {
     private readonly ApiConnection connection;
 
-    public DgxCloudCheckup(TimeProvider time)
+    public RunAiCheckup(TimeProvider time)
         : this(ApiConnection.Of(time))
     {
     }
 
-    internal DgxCloudCheckup(ApiConnection connection) => this.connection = connection;
+    internal RunAiCheckup(ApiConnection connection) => this.connection = connection;
 
-    public async Task<IReadOnlyList<CheckupFinding>> ExamineAsync(DgxCloudSite site, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CheckupFinding>> ExamineAsync(RunAiSite site, CancellationToken cancellationToken)
     {
         var api = new RunAiApi(site, connection);
         var token = await CheckupFinding.OfAsync("api", async () =>
@@ -55,7 +55,7 @@ public sealed class DgxCloudCheckup
         });
     }
 
-    private static CheckupFinding Volume(DgxCloudSite site) => new(
+    private static CheckupFinding Volume(RunAiSite site) => new(
         "volume",
         Directory.Exists(site.Home) ? $"this machine has {site.Home}: output is brought home" : $"this machine does not have {site.Home}: output stays there",
         null);

@@ -9,13 +9,13 @@ using Fairlead.Recipes.Settings;
 namespace Fairlead.Backends.Cloud.RunAi.Rendering;
 
 /// <summary>What a job's settings say to run:ai.</summary>
-internal sealed record DgxCloudSettings
+internal sealed record RunAiSettings
 {
     private const string VolumesKey = "pvcs";
     private const string FrameworkKey = "distributed_framework";
     private static readonly ImmutableArray<string> Frameworks = ["PyTorch", "MPI", "TF", "XGBoost", "JAX"];
 
-    public required DgxCloudSite Site { get; init; }
+    public required RunAiSite Site { get; init; }
 
     public required CloudSettings Cloud { get; init; }
 
@@ -31,13 +31,13 @@ internal sealed record DgxCloudSettings
     public int? MaxArgumentCharacters { get; init; }
 
     /// <exception cref="FairleadException">A setting is missing, or run:ai cannot carry it; the message names its place.</exception>
-    public static DgxCloudSettings Of(ResolvedJob job)
+    public static RunAiSettings Of(ResolvedJob job)
     {
         var settings = new SettingReader(job.ExecutorSettings);
         var cloud = CloudSettings.Of(job, "pvc_nemo_run_dir");
-        return new DgxCloudSettings
+        return new RunAiSettings
         {
-            Site = new DgxCloudSite(
+            Site = new RunAiSite(
                 ApiAddress.Of(settings, "base_url")!,
                 settings.Text("client_id")!,
                 settings.SecretReference("client_secret")!,

@@ -1,37 +1,53 @@
 using System.Runtime.CompilerServices;
-using Fairlead.Backends.Cloud.Logs;
 using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Folder;
 using Fairlead.Runs.Ledger;
 using Fairlead.Runs.Logs;
 
-namespace Fairlead.Backends.Cloud.RunAi.Running.Observing;
+namespace Fairlead.Backends.Cloud.Logs;
 
-/// <summary>A run's output, from where it can be had: the cluster's Kubernetes API, or the volume. Where there is neither, its states.</summary>
-/// <param name="pods">Null: the cluster's API is not reached.</param>
-/// <param name="home">The directory on the volume that runs live below.</param>
-internal sealed class DgxCloudLogs(IPodLogs? pods, string home, Func<CancellationToken, Task<RunStatus>> ask, TimeProvider time)
+/// <summary>A run's output, from where it can be had: the platform, or once that has dropped it the volume. Where there is neither, its states.</summary>
+internal sealed class CloudLogs(ICloud cloud, Func<CancellationToken, Task<RunStatus>> ask, TimeProvider time)
 {
-    private const string Platform = "run:ai";
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
+    /// <exception cref="FairleadException">The platform does not answer, or the member that was asked for is not there.</exception>
     public async IAsyncEnumerable<LogLine> ReadAsync(Run run, LogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var line in (await SourceAsync(run, query, cancellationToken)).WithCancellation(cancellationToken))
             yield return line;
     }
 
-    // The pods of a workload that was stopped are gone, and their output with them.
     private async Task<IAsyncEnumerable<LogLine>> SourceAsync(Run run, LogQuery query, CancellationToken cancellationToken)
     {
-        var volume = new VolumeRun(home, run.Id);
-        if (pods is null)
+        var volume = new VolumeRun(cloud.HomeOf(run), run.Id);
+        if (cloud.WorkloadOf(run).LogsOf(run) is not { } pods)
             return ReadAsync(volume, "kube_apiserver_url is not set", query, cancellationToken);
-        return (await ask(cancellationToken)).IsFinal && (await pods.ListAsync(cancellationToken)).Count == 0
-            ? ReadAsync(volume, "the job's pods are gone", query, cancellationToken)
-            : new PodLogReader(pods, Platform, ask, time).ReadAsync(query, cancellationToken);
+        return (await ask(cancellationToken)).IsFinal && !await HaveOutputAsync(pods, cancellationToken)
+            ? ReadAsync(volume, "the platform has no output of it any more", query, cancellationToken)
+            : new PodLogReader(pods, cloud.Platform, ask, time).ReadAsync(query, cancellationToken);
+    }
+
+    private static async Task<bool> HaveOutputAsync(IPodLogs pods, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var pod in await pods.ListAsync(cancellationToken))
+            {
+                await using var stream = await pods.OpenAsync(pod, follow: true, since: null, cancellationToken);
+                if (stream != Stream.Null)
+                    return true;
+            }
+
+            return false;
+        }
+        catch (Exception exception) when (BrokenConnection.Is(exception))
+        {
+            // Its reader tries again, and says what is wrong.
+            return true;
+        }
     }
 
     // The first job of all makes the directory on the volume.
@@ -64,7 +80,7 @@ internal sealed class DgxCloudLogs(IPodLogs? pods, string home, Func<Cancellatio
 
     private async IAsyncEnumerable<LogLine> TellStatesAsync(VolumeRun volume, string why, LogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return new LogLine(Platform, $"the job's output cannot be read: {why}, and this machine does not have {volume.Home}; the job's states are:");
+        yield return new LogLine(cloud.Platform, $"the job's output cannot be read: {why}, and this machine does not have {volume.Home}; the job's states are:");
         RunStatus? last = null;
         var watch = new JobWatch(async token => last = await ask(token), time);
         for (var (pauses, told) = (new Pauses(FirstPause, LongestPause), ""); ;)
@@ -72,7 +88,7 @@ internal sealed class DgxCloudLogs(IPodLogs? pods, string home, Func<Cancellatio
             await watch.LookAsync(hasEnded: false, isSilent: true, cancellationToken);
             var news = $"{last!.State.Name()}: {(last.Reason.Length > 0 ? last.Reason : last.BackendWord)}";
             if (news != told)
-                yield return new LogLine(Platform, told = news);
+                yield return new LogLine(cloud.Platform, told = news);
             if (!query.Follow || watch.IsOver || volume.IsHere)
                 yield break;
             await Task.Delay(pauses.Next(), time, cancellationToken);

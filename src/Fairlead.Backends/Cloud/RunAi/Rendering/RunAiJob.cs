@@ -13,13 +13,13 @@ namespace Fairlead.Backends.Cloud.RunAi.Rendering;
 /// Renders the spec of a run:ai workload: a training for one node, a distributed workload for several.
 /// Fields as in the public API description of run:ai (POST /api/v1/workloads/trainings and …/distributed).
 /// </summary>
-internal static class DgxCloudJob
+internal static class RunAiJob
 {
     /// <exception cref="FairleadException">A setting that run:ai cannot carry, or a job that cannot run there.</exception>
     public static RenderedJob Render(RenderInputs inputs)
     {
         var job = inputs.Job;
-        var settings = DgxCloudSettings.Of(job);
+        var settings = RunAiSettings.Of(job);
         CloudMounts.RequireGitOnly(job.Mounts, job.Executor);
         if (settings.Cloud.ExistingRayCluster is not null)
             throw job.ExecutorSettings["existing_ray_cluster"]!.Origin.Fault("run:ai has no Ray clusters that jobs are submitted to", "remove existing_ray_cluster");
@@ -36,7 +36,7 @@ internal static class DgxCloudJob
             settings.Site.Home,
             workload,
             CanonicalJson.Write(spec),
-            settings.Cloud.TransportWithin(TransportLimits.DgxCloud with { ArgumentCharacters = settings.MaxArgumentCharacters }),
+            settings.Cloud.TransportWithin(TransportLimits.RunAi with { ArgumentCharacters = settings.MaxArgumentCharacters }),
             settings.Cloud.PlainSecrets,
             inputs.Commits,
             inputs.Publishes,
@@ -44,7 +44,7 @@ internal static class DgxCloudJob
         return RenderedJob.Of(PodScript.Name, PodScript.Render(inputs, ray, settings.Cloud), job.Nodes, part);
     }
 
-    private static JsonObject Spec(RenderInputs inputs, DgxCloudSettings settings)
+    private static JsonObject Spec(RenderInputs inputs, RunAiSettings settings)
     {
         var job = inputs.Job;
         var spec = new JsonObject

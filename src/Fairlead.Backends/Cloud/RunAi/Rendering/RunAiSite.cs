@@ -12,11 +12,11 @@ namespace Fairlead.Backends.Cloud.RunAi.Rendering;
 /// <param name="Project">Its name.</param>
 /// <param name="Kubernetes">The cluster's Kubernetes API server, ending in a slash; null: not reachable.</param>
 /// <param name="Home">The directory on the volume that runs live below; pods see it at this path, and this machine may.</param>
-public sealed record DgxCloudSite(Uri Api, string ClientId, string ClientSecret, string Project, string Home, Uri? Kubernetes = null) : BackendSite
+public sealed record RunAiSite(Uri Api, string ClientId, string ClientSecret, string Project, string Home, Uri? Kubernetes = null) : BackendSite
 {
     [JsonIgnore]
-    public override JsonTypeInfo Format => RunAiFormat.Default.DgxCloudSite;
+    public override JsonTypeInfo Format => RunAiFormat.Default.RunAiSite;
 
     /// <exception cref="FairleadException">A setting is missing, or cannot be meant.</exception>
-    public static DgxCloudSite Of(ResolvedJob job) => DgxCloudSettings.Of(job).Site;
+    public static RunAiSite Of(ResolvedJob job) => RunAiSettings.Of(job).Site;
 }

@@ -1,3 +1,4 @@
+using Fairlead.Backends.Cloud;
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.RunAi.Rendering;
 using Fairlead.Backends.Cloud.RunAi.Running;
@@ -11,13 +12,13 @@ using Fairlead.Testing;
 namespace Fairlead.Backends.Tests;
 
 /// <summary>Jobs on an emulated run:ai, whose pods are processes of this machine.</summary>
-internal sealed class DgxCloudWorkshop : Workshop
+internal sealed class RunAiWorkshop : Workshop
 {
     private readonly TemporaryDirectory place;
     private readonly string volume;
 
-    private DgxCloudWorkshop(TemporaryDirectory place, EmulatedCloud cloud, DgxCloudSite site, ApiConnection connection)
-        : base(new DgxCloudExecutor(connection))
+    private RunAiWorkshop(TemporaryDirectory place, EmulatedCloud cloud, RunAiSite site, ApiConnection connection)
+        : base(ExecutorOver(connection))
     {
         this.place = place;
         volume = place.File("volume");
@@ -28,28 +29,30 @@ internal sealed class DgxCloudWorkshop : Workshop
 
     public EmulatedCloud Cloud { get; }
 
-    public DgxCloudSite Site { get; }
+    public RunAiSite Site { get; }
 
     public ApiConnection Connection { get; }
 
     public override SubmitTarget Target => new("lab", Site: Site);
 
     /// <summary>On a control plane of its own.</summary>
-    public static async Task<DgxCloudWorkshop> OpenAsync(Func<EmulatorOptions, EmulatorOptions>? change = null, bool kubernetes = true, TimeProvider? time = null)
+    public static async Task<RunAiWorkshop> OpenAsync(Func<EmulatorOptions, EmulatorOptions>? change = null, bool kubernetes = true, TimeProvider? time = null)
     {
         var place = new TemporaryDirectory();
         var volume = Directory.CreateDirectory(place.File("volume")).FullName;
         var options = new EmulatorOptions(place.File("cloud")) { Volumes = new Dictionary<string, string> { ["data"] = volume } };
         var cloud = await EmulatedCloud.StartAsync(change?.Invoke(options) ?? options);
-        var site = new DgxCloudSite(
+        var site = new RunAiSite(
             new Uri(cloud.Address, "api/v1/"),
             options.ClientId,
             $"file:{place.Write("secret", options.Secret)}",
             options.Project,
             Path.Combine(volume, "jobs"),
             kubernetes ? new Uri(cloud.Address, "kubernetes/") : null);
-        return new DgxCloudWorkshop(place, cloud, site, ApiConnection.Of(time ?? TimeProvider.System));
+        return new RunAiWorkshop(place, cloud, site, ApiConnection.Of(time ?? TimeProvider.System));
     }
+
+    public static CloudExecutor ExecutorOver(ApiConnection connection) => new(new RunAiCloud(connection), connection.Time);
 
     public override string FolderOf(Run run) => Path.Combine(Site.Home, "runs", run.Id);
 

@@ -1,22 +1,8 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Lepton.Rendering;
-using Fairlead.Runs.Ledger;
 
 namespace Fairlead.Backends.Cloud.Lepton.Running.Api;
-
-/// <summary>One set of clients for each workspace.</summary>
-internal sealed class LeptonClients(ApiConnection connection)
-{
-    private readonly ConcurrentDictionary<LeptonSite, LeptonClient> known = new();
-
-    public LeptonClient For(LeptonSite site) => known.GetOrAdd(site, static (site, connection) => new LeptonClient(site, connection), connection);
-
-    public LeptonClient For(Run run) => For(SiteOf(run));
-
-    public static LeptonSite SiteOf(Run run) => run.SiteAs<LeptonSite>();
-}
 
 /// <summary>What can be asked of one workspace.</summary>
 internal sealed class LeptonClient
