@@ -20,11 +20,11 @@ namespace Fairlead.Pipeline;
 public sealed class RecipePipeline(PipelineOptions options, string root, Terminal terminal)
 {
     private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(14);
-    private readonly PipelineOptions ofImages = options.Executor is null && options.Profile is null ? options with { Executor = EngineOfThisMachine } : options;
     private readonly TimeProvider time = TimeProvider.System;
     private readonly PipelineSession session = new(options, root, terminal, TimeProvider.System);
 
-    private static string EngineOfThisMachine => KnownBackends.All(TimeProvider.System).All.First(backend => backend is IHasEngine).Name;
+    // Images are of this machine's engine, where nothing else is said.
+    private PipelineOptions OfImages => options is { Executor: null, Profile: null } ? options with { Executor = session.Backends.All.First(backend => backend is IHasEngine).Name } : options;
 
     /// <summary>See <see cref="PipelineSession.ReadAhead"/>.</summary>
     public void ReadAhead() => session.ReadAhead();
@@ -72,7 +72,7 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     public async Task BuildImageAsync(StageName? stage, bool asked, CancellationToken cancellationToken)
     {
         if (asked)
-            await new BuildImagesCommand(ofImages with { Recipe = RecipeChoice.Of(options, stage) }, ImageSession, terminal).ShowAsync(cancellationToken);
+            await new BuildImagesCommand(OfImages with { Recipe = RecipeChoice.Of(options, stage) }, ImageSession, terminal).ShowAsync(cancellationToken);
         else
             await session.Stages.ImageAsync(await PlanAsync(stage, MissingBase.Pull, cancellationToken), cancellationToken);
     }
@@ -80,20 +80,20 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     public async Task BuildImagesAsync(bool asked, CancellationToken cancellationToken)
     {
         if (asked)
-            await new BuildImagesCommand(ofImages, ImageSession, terminal).ShowAsync(cancellationToken);
+            await new BuildImagesCommand(OfImages, ImageSession, terminal).ShowAsync(cancellationToken);
         else if (UsesImages)
-            await new BuildImagesCommand(ofImages, ImageSession, terminal).RunAsync(cancellationToken);
+            await new BuildImagesCommand(OfImages, ImageSession, terminal).RunAsync(cancellationToken);
     }
 
     public Task SaveImagesAsync(bool asked, CancellationToken cancellationToken) => asked || UsesImages
-        ? new SaveImagesCommand(ofImages, ImageSession, terminal, time).RunAsync(cancellationToken)
+        ? new SaveImagesCommand(OfImages, ImageSession, terminal, time).RunAsync(cancellationToken)
         : Task.CompletedTask;
 
     public Task LoadImagesAsync(CancellationToken cancellationToken) =>
-        new LoadImagesCommand(ofImages, ImageSession, terminal, time).RunAsync(cancellationToken);
+        new LoadImagesCommand(OfImages, ImageSession, terminal, time).RunAsync(cancellationToken);
 
     public Task PublishImagesAsync(CancellationToken cancellationToken) =>
-        new PublishImagesCommand(ofImages, ImageSession, terminal, time, Console.In.ReadToEnd).RunAsync(cancellationToken);
+        new PublishImagesCommand(OfImages, ImageSession, terminal, time, Console.In.ReadToEnd).RunAsync(cancellationToken);
 
     public Task RunNightlyAsync(CancellationToken cancellationToken) =>
         new NightlyCommand(session, options, root, terminal, time).RunAsync(cancellationToken);
@@ -151,7 +151,7 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
     public void ShowJob() => Guidance().ShowJob();
 
     // Images belong to an engine of this machine, whatever the default executor is.
-    private PipelineSession ImageSession => field ??= ReferenceEquals(ofImages, options) ? session : new PipelineSession(ofImages, root, terminal, time);
+    private PipelineSession ImageSession => field ??= ReferenceEquals(OfImages, options) ? session : new PipelineSession(OfImages, root, terminal, time);
 
     // As a step: jobs that run on no engine have no use for images, and whoever asks for images by name builds what it needs itself.
     private bool UsesImages => options.Images.IsEmpty && session.Backends.Of(ChosenImages.ProfileOf(options, session).Executor.Name) is IHasEngine;

@@ -31,8 +31,8 @@ public abstract record Backend(ExecutorSpec Spec)
     public virtual JsonTypeInfo? SiteFormat => null;
 
     /// <summary>Identity of everything that renders, for keys.</summary>
-    public Digest RenderingIdentity =>
-        Requests.RenderingIdentity.Of([GetType().Module.ModuleVersionId, typeof(Backend).Module.ModuleVersionId], Templates);
+    public Digest IdentifyRendering() =>
+        RenderingIdentity.Of([GetType().Module.ModuleVersionId, typeof(Backend).Module.ModuleVersionId], Templates);
 
     /// <summary>The complete request for a job. Pure: no network, no cluster tool, no secret.</summary>
     /// <exception cref="FairleadException">A setting cannot be meant; the message names it.</exception>

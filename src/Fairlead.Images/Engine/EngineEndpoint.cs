@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Fairlead.Primitives;
 
 namespace Fairlead.Images.Engine;
 
@@ -29,11 +29,9 @@ internal static class EngineEndpoint
         try
         {
             return !File.Exists(configuration)
-                || (JsonNode.Parse(File.ReadAllText(configuration)) is JsonObject settings
-                    && settings["HttpHeaders"] is null
-                    && settings["currentContext"]?.GetValue<string>() is null or "" or "default");
+                || StrictJson.Read(File.ReadAllText(configuration), EngineJson.Default.ClientConfiguration) is { HttpHeaders: null, CurrentContext: null or "" or "default" };
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             return false;
         }

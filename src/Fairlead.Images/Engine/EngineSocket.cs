@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Fairlead.Primitives;
 
@@ -32,11 +32,11 @@ internal sealed partial class EngineSocket(HttpClient http)
             return arguments.ToArray() switch
             {
                 ["image", "inspect", .. { Length: > 0 } names] when names.All(IsName) => await InspectAsync(names, cancellationToken),
-                ["image", "ls", "--all", "--quiet", "--no-trunc"] => await ListAsync("images/json?all=1", image => [image["Id"]!.GetValue<string>()], cancellationToken),
-                ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"] => await ListAsync("images/json", image => image["RepoTags"] is JsonArray tags ? tags.Select(tag => tag!.GetValue<string>()) : [], cancellationToken),
+                ["image", "ls", "--all", "--quiet", "--no-trunc"] => await ListAsync("images/json?all=1", image => [image.Id], cancellationToken),
+                ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"] => await ListAsync("images/json", image => image.RepoTags ?? [], cancellationToken),
                 ["image", "tag", var image, var name] when IsName(image) && Tagged().IsMatch(name) => await TagAsync(image, name, cancellationToken),
                 ["image", "rm", var name] when IsName(name) => await AskAsync(HttpMethod.Delete, $"images/{name}", null, cancellationToken),
-                ["info", "--format", "{{json .DriverStatus}}"] => Pick(await AskAsync(HttpMethod.Get, "info", null, cancellationToken), info => info["DriverStatus"]?.ToJsonString() ?? "null"),
+                ["info", "--format", "{{json .DriverStatus}}"] => Pick(await AskAsync(HttpMethod.Get, "info", null, cancellationToken), EngineJson.Default.EngineInfo, info => info.DriverStatus?.ToJsonString() ?? "null"),
                 _ => null,
             };
         }
@@ -56,7 +56,7 @@ internal sealed partial class EngineSocket(HttpClient http)
             var answer = await AskAsync(HttpMethod.Post, "images/load?quiet=1", archive, cancellationToken);
             // It has said OK before it reads: what went wrong is the last line of the answer.
             var fault = answer.Output.Split('\n').Select(line => line.Trim()).LastOrDefault(line => line.Contains("\"error\"", StringComparison.Ordinal));
-            return fault is null ? answer : Refused(JsonNode.Parse(fault)!["error"]!.GetValue<string>());
+            return fault is null ? answer : Refused(StrictJson.Read(fault, EngineJson.Default.LoadLine).Error ?? fault);
         }
         catch (Exception) when (archive.Fault is { } fault)
         {
@@ -81,8 +81,8 @@ internal sealed partial class EngineSocket(HttpClient http)
             string.Join('\n', answers.Where(answer => !answer.Succeeded).Select(answer => answer.Error)));
     }
 
-    private async Task<ProcessResult> ListAsync(string path, Func<JsonNode, IEnumerable<string>> lines, CancellationToken cancellationToken) =>
-        Pick(await AskAsync(HttpMethod.Get, path, null, cancellationToken), images => string.Join('\n', images.AsArray().SelectMany(image => lines(image!))));
+    private async Task<ProcessResult> ListAsync(string path, Func<ListedImage, IEnumerable<string>> lines, CancellationToken cancellationToken) =>
+        Pick(await AskAsync(HttpMethod.Get, path, null, cancellationToken), EngineJson.Default.IReadOnlyListListedImage, images => string.Join('\n', images.SelectMany(lines)));
 
     private Task<ProcessResult> TagAsync(string image, string name, CancellationToken cancellationToken)
     {
@@ -95,10 +95,11 @@ internal sealed partial class EngineSocket(HttpClient http)
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         using var response = await http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        return response.IsSuccessStatusCode ? new ProcessResult(0, text, "") : Refused(JsonNode.Parse(text)?["message"]?.GetValue<string>() ?? text);
+        return response.IsSuccessStatusCode ? new ProcessResult(0, text, "") : Refused(StrictJson.Read(text, EngineJson.Default.EngineRefusal).Message ?? text);
     }
 
-    private static ProcessResult Pick(ProcessResult answer, Func<JsonNode, string> pick) => answer.Succeeded ? answer with { Output = pick(JsonNode.Parse(answer.Output)!) } : answer;
+    private static ProcessResult Pick<T>(ProcessResult answer, JsonTypeInfo<T> type, Func<T, string> pick) =>
+        answer.Succeeded ? answer with { Output = pick(StrictJson.Read(answer.Output, type)) } : answer;
 
     private static ProcessResult Refused(string words) => new(1, "", $"Error response from daemon: {words}");
 

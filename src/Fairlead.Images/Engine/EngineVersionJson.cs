@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fairlead.Primitives;
 
@@ -9,6 +7,7 @@ namespace Fairlead.Images.Engine;
 /// <summary>Judges an engine by what <c>version --format '{{json .}}'</c> prints.</summary>
 internal static partial class EngineVersionJson
 {
+    private const string Expected = "the versions of a container engine";
     private static readonly Version OldestDocker = new(20, 10);
     private static readonly Version OldestPodman = new(4, 0);
 
@@ -19,36 +18,28 @@ internal static partial class EngineVersionJson
     /// <exception cref="FairleadException">The engine is too old, or the text is something else.</exception>
     public static EngineSurvey Read(string text, bool hasBuildx)
     {
-        try
+        var answer = EngineAnswer.Read(text, EngineJson.Default.EngineVersions, Expected);
+        return (answer.Client, answer.Server) switch
         {
-            var answer = JsonNode.Parse(text)!;
-            var client = answer["Client"]!;
-            return client["OsArch"] is { } platform
-                ? Podman(client, answer["Server"] ?? client, Text(platform))
-                : Docker(client, answer["Server"]!, hasBuildx);
-        }
-        catch (Exception exception) when (exception is JsonException or NullReferenceException or InvalidOperationException)
-        {
-            throw FairleadException.Stage($"expected the versions of a container engine, found '{text.Trim()}'", "container_client names docker or podman", exception);
-        }
+            ({ OsArch: { } platform } client, var server) => Podman(client, server ?? client, platform),
+            (var client, { ApiVersion: { } api, Os: { } os, Arch: { } architecture } server) => Docker(client.Version, server.Version, api, $"{os}/{architecture}", hasBuildx),
+            _ => throw EngineAnswer.Unexpected(Expected, text),
+        };
     }
 
-    private static EngineSurvey Podman(JsonNode client, JsonNode server, string platform)
+    private static EngineSurvey Podman(EngineVersion client, EngineVersion server, string platform)
     {
-        var version = Text(client["Version"]);
-        RefuseOlder("podman", OldestPodman, version);
-        return new EngineSurvey(version, Text(server["Version"]), Text(server["APIVersion"]), platform, BuildTool.Podman);
+        RefuseOlder("podman", OldestPodman, client.Version);
+        return new EngineSurvey(client.Version, server.Version, server.PodmanApiVersion ?? server.Version, platform, BuildTool.Podman);
     }
 
-    private static EngineSurvey Docker(JsonNode client, JsonNode server, bool hasBuildx)
+    private static EngineSurvey Docker(string client, string server, string api, string platform, bool hasBuildx)
     {
-        var version = Text(server["Version"]);
-        RefuseOlder("Docker Engine", OldestDocker, version);
-        var clientVersion = Text(client["Version"]);
+        RefuseOlder("Docker Engine", OldestDocker, server);
         var tool = hasBuildx ? BuildTool.Buildx
-            : VersionOf(clientVersion) < FirstWithoutBuildKit ? BuildTool.IntegratedBuildKit
+            : VersionOf(client) < FirstWithoutBuildKit ? BuildTool.IntegratedBuildKit
             : BuildTool.Classic;
-        return new EngineSurvey(clientVersion, version, Text(server["ApiVersion"]), $"{Text(server["Os"])}/{Text(server["Arch"])}", tool);
+        return new EngineSurvey(client, server, api, platform, tool);
     }
 
     private static void RefuseOlder(string engine, Version oldest, string found)
@@ -60,9 +51,7 @@ internal static partial class EngineVersionJson
     private static Version VersionOf(string text) =>
         LeadingVersion().Match(text) is { Success: true } match
             ? new Version(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException($"no version: '{text}'");
-
-    private static string Text(JsonNode? node) => node!.GetValue<string>();
+            : throw EngineAnswer.Unexpected(Expected, text);
 
     // Packagers add their own words: 20.10.24+dfsg1.
     [GeneratedRegex(@"^(\d{1,6})\.(\d{1,6})")]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Fairlead.Primitives;
 
 namespace Fairlead.Images.Engine;
@@ -7,22 +6,24 @@ namespace Fairlead.Images.Engine;
 /// <summary>Reads what <c>image inspect</c> prints.</summary>
 internal static class ImageDetailsJson
 {
-    public static ImmutableArray<ImageDetails> Read(string text) => [.. JsonNode.Parse(text)!.AsArray().Select(Of)];
+    private const string Expected = "what an engine says of images";
 
-    private static ImageDetails Of(JsonNode? image) => new(
-        DigestOf(image!["Id"]!.GetValue<string>()),
-        Texts(image["RepoTags"]),
-        Texts(image["RepoDigests"]),
-        image["Size"]?.GetValue<long>() ?? 0,
-        [.. Texts(image["RootFS"]?["Layers"]).Select(DigestOf)],
-        Labels(image["Config"]?["Labels"]),
-        $"{image["Os"]}/{image["Architecture"]}{(image["Variant"]?.GetValue<string>() is { Length: > 0 } variant ? $"/{variant}" : "")}");
+    /// <exception cref="FairleadException">It is something else.</exception>
+    public static ImmutableArray<ImageDetails> Read(string text) =>
+        [.. EngineAnswer.Read(text, EngineJson.Default.IReadOnlyListInspectedImage, Expected).Select(image => Of(image, text))];
 
-    private static ImmutableSortedDictionary<string, string> Labels(JsonNode? labels) =>
-        (labels as JsonObject ?? []).ToImmutableSortedDictionary(label => label.Key, label => label.Value?.GetValue<string>() ?? "", StringComparer.Ordinal);
+    private static ImageDetails Of(InspectedImage image, string text)
+    {
+        return new ImageDetails(
+            DigestOf(image.Id),
+            [.. image.RepoTags ?? []],
+            [.. image.RepoDigests ?? []],
+            image.Size ?? 0,
+            [.. (image.RootFileSystem?.Layers ?? []).Select(DigestOf)],
+            (image.Config?.Labels ?? ImmutableDictionary<string, string?>.Empty).ToImmutableSortedDictionary(label => label.Key, label => label.Value ?? "", StringComparer.Ordinal),
+            $"{image.Os}/{image.Architecture}{(string.IsNullOrEmpty(image.Variant) ? "" : $"/{image.Variant}")}");
 
-    private static ImmutableArray<string> Texts(JsonNode? list) => list is JsonArray items ? [.. items.Select(item => item!.GetValue<string>())] : [];
-
-    // Podman leaves the algorithm out.
-    private static Digest DigestOf(string text) => Digest.Parse(text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+        // Podman leaves the algorithm out.
+        Digest DigestOf(string id) => Digest.TryParse(id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..], out var digest) ? digest : throw EngineAnswer.Unexpected(Expected, text);
+    }
 }

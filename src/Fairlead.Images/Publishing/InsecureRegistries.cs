@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fairlead.Images.Engine;
 
 namespace Fairlead.Images.Publishing;
@@ -9,6 +8,8 @@ internal static class InsecureRegistries
     public static async Task<bool> ContainAsync(ContainerEngine engine, string host, CancellationToken cancellationToken) =>
         Contain(await engine.RunAsync(["info", "--format", "{{json .RegistryConfig}}"], cancellationToken), host);
 
+    // Podman has no such configuration, and prints null.
     internal static bool Contain(string configuration, string host) =>
-        JsonNode.Parse(configuration)?["IndexConfigs"]?[host]?["Secure"]?.GetValue<bool>() == false;
+        configuration.Trim() != "null"
+        && EngineAnswer.Read(configuration, EngineJson.Default.RegistryConfiguration, "the engine's registries").IndexConfigs?.GetValueOrDefault(host)?.Secure == false;
 }

@@ -17,7 +17,7 @@ internal static class RenderStage
     public static StageInputs InputsOf(RecipePlan plan, BackendMap backends, Digest package, ImmutableSortedDictionary<string, PinnedArtifact> artifacts) => new(Name, Version, plan.Subject,
     [
         new("stage:package", package.ToString()),
-        new("template", backends.Of(plan.Job.Executor).RenderingIdentity.ToString()),
+        new("template", backends.Of(plan.Job.Executor).IdentifyRendering().ToString()),
         .. artifacts.Select(artifact => new StageInput($"artifact:{artifact.Key}", $"{artifact.Value.Name} {artifact.Value.Digest}")),
         .. SettingInputs.Of(plan),
         .. ExecutorInputs.Of(plan, backends.Of(plan.Job.Executor), backends.Executors),

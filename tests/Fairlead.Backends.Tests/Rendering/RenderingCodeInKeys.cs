@@ -10,8 +10,8 @@ public sealed class RenderingCodeInKeys
     [Test]
     public void An_executor_has_one_identity_in_one_build()
     {
-        var first = Known.Backends.Of("slurm").RenderingIdentity;
-        Assert.That(Known.Backends.Of("slurm").RenderingIdentity, Is.EqualTo(first));
+        var first = Known.Backends.Of("slurm").IdentifyRendering();
+        Assert.That(Known.Backends.Of("slurm").IdentifyRendering(), Is.EqualTo(first));
     }
 
     [Test]
@@ -24,5 +24,5 @@ public sealed class RenderingCodeInKeys
 
     [Test]
     public void Executors_have_identities_of_their_own() =>
-        Assert.That(Known.Backends.Of("slurm").RenderingIdentity, Is.Not.EqualTo(Known.Backends.Of("local").RenderingIdentity));
+        Assert.That(Known.Backends.Of("slurm").IdentifyRendering(), Is.Not.EqualTo(Known.Backends.Of("local").IdentifyRendering()));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fairlead.Backends.Docker.Rendering;
 using Fairlead.Backends.Docker.Running.Submitting;
@@ -70,8 +69,8 @@ public static partial class DockerCheckup
     private static async Task<CheckupFinding> RuntimeAsync(ContainerEngine engine, string runtime, CancellationToken cancellationToken)
     {
         var result = await engine.TryAsync(["info", "--format={{json .Runtimes}}"], cancellationToken);
-        return result.Succeeded && JsonNode.Parse(result.Output) is JsonObject runtimes && !runtimes.ContainsKey(runtime)
-            ? new CheckupFinding("gpus", $"the engine has no runtime '{runtime}', only {string.Join(", ", runtimes.Select(known => known.Key))}", "install the NVIDIA container toolkit, or set runtime = \"\"")
+        return result.Succeeded && EngineAnswer.Read(result.Output, ContainerJson.Default.IReadOnlyDictionaryStringJsonElement, "the engine's runtimes") is var runtimes && !runtimes.ContainsKey(runtime)
+            ? new CheckupFinding("gpus", $"the engine has no runtime '{runtime}', only {string.Join(", ", runtimes.Keys)}", "install the NVIDIA container toolkit, or set runtime = \"\"")
             : new CheckupFinding("gpus", $"runtime {runtime}", null);
     }
 

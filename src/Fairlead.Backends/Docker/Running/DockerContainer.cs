@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Fairlead.Runs.Ledger;
 
 namespace Fairlead.Backends.Docker.Running;
@@ -34,22 +34,25 @@ internal sealed record DockerContainer(
     public static string NameOf(Run run, int node) => string.Create(CultureInfo.InvariantCulture, $"{run.Name}-{run.Attempt}-{node}");
 
     /// <param name="inspected">What the client's <c>container inspect</c> prints of one.</param>
-    public static DockerContainer Of(JsonNode? inspected)
+    /// <returns>Null: it is none of Fairlead's.</returns>
+    public static DockerContainer? Of(InspectedContainer inspected)
     {
-        var (labels, state) = (inspected!["Config"]!["Labels"]!, inspected["State"]!);
-        return new DockerContainer(
-            Text(inspected[nameof(Id)]),
-            Text(inspected[nameof(Name)]).TrimStart('/'),
-            Text(inspected[nameof(Image)]),
-            Text(labels[DockerLabels.Run]),
-            int.Parse(Text(labels[DockerLabels.Node]), CultureInfo.InvariantCulture),
-            Text(labels[DockerLabels.Directory]),
-            Text(state["Status"]),
-            state[nameof(ExitCode)]!.GetValue<int>(),
-            state["OOMKilled"]?.GetValue<bool>() ?? false,
-            state[nameof(Error)]?.GetValue<string>() ?? "",
-            DateTimeOffset.TryParse(Text(state["FinishedAt"]), CultureInfo.InvariantCulture, out var finished) && finished.Year > 1 ? finished : null);
+        var (labels, state) = (inspected.Config.Labels ?? ImmutableDictionary<string, string>.Empty, inspected.State);
+        return labels.GetValueOrDefault(DockerLabels.Run) is { } run
+            && labels.GetValueOrDefault(DockerLabels.Directory) is { } directory
+            && int.TryParse(labels.GetValueOrDefault(DockerLabels.Node), NumberStyles.None, CultureInfo.InvariantCulture, out var node)
+            ? new DockerContainer(
+                inspected.Id,
+                inspected.Name.TrimStart('/'),
+                inspected.Image,
+                run,
+                node,
+                directory,
+                state.Status,
+                state.ExitCode,
+                state.OutOfMemory ?? false,
+                state.Error ?? "",
+                DateTimeOffset.TryParse(state.FinishedAt, CultureInfo.InvariantCulture, out var finished) && finished.Year > 1 ? finished : null)
+            : null;
     }
-
-    private static string Text(JsonNode? node) => node!.GetValue<string>();
 }

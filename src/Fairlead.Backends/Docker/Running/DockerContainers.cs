@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Fairlead.Images.Engine;
 using Fairlead.Primitives;
 
@@ -24,7 +23,7 @@ internal sealed class DockerContainers(ContainerEngine engine)
         string[] inspect = ["container", "inspect", .. ids];
         var result = await engine.TryAsync(inspect, cancellationToken);
         return result.Succeeded || IsGone(result.Error)
-            ? JsonNode.Parse(result.Output)!.AsArray().Select(DockerContainer.Of).Where(container => runs.Contains(container.Run)).OrderBy(container => container.Node).ToLookup(container => container.Run)
+            ? EngineAnswer.Read(result.Output, ContainerJson.Default.IReadOnlyListInspectedContainer, "what an engine says of containers").Select(DockerContainer.Of).OfType<DockerContainer>().Where(container => runs.Contains(container.Run)).OrderBy(container => container.Node).ToLookup(container => container.Run)
             : throw EngineFault.Of(engine, inspect, result);
     }
 

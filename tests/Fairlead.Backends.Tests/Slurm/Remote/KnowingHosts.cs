@@ -94,14 +94,14 @@ public sealed class KnowingHosts(Way way)
     [Test]
     public async Task A_certificate_that_is_out_of_date_or_for_another_says_so()
     {
-        if (way != Way.Builtin)
-            Assert.Pass("ssh says it in words of its own");
         foreach (var (principals, dates, words) in new[] { ("127.0.0.1", "-2d:-1d", "was valid until"), ("127.0.0.1", "+1d:+2d", "is valid from"), ("other", "-1d:+1d", "is for other") })
         {
             using var server = await CertifiedAsync(principals, dates);
             var known = directory.Write("known_hosts", $"@cert-authority * {File.ReadAllText(directory.File("ca.pub"))}");
             var error = await Assert.ThrowsAsync<FairleadException>(() => new SshHost(SharedSshServer.Site(server, way) with { KnownHosts = known }).RunAsync(Echo));
-            Assert.That(error!.Message, Does.Contain("host certificate").And.Contain(words));
+
+            // ssh says it in words of its own.
+            Assert.That(error!.Message, way == Way.Builtin ? Does.Contain("host certificate").And.Contain(words) : Does.Contain("host key").IgnoreCase);
         }
     }
 

@@ -13,11 +13,9 @@ public sealed class SlurmCancel(Func<SlurmSite, IRemoteHost> hosts, TimeProvider
     private const string Claimed = "claimed";
     private const string Ending = "COMPLETING";
     private static readonly RemoteScript Cancel = new("cancel.sh", Repeatable: true);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     // Slurm gives processes 30 s between TERM and KILL by default; sites raise it.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly Poll Patiently = new(TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(3));
 
     // A scheduler that does not answer at all is no longer waited for.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
@@ -31,24 +29,24 @@ public sealed class SlurmCancel(Func<SlurmSite, IRemoteHost> hosts, TimeProvider
         var query = new SlurmQuery(hosts);
         var started = time.GetTimestamp();
         var answered = started;
-        var pauses = new Pauses(FirstPause, LongestPause);
         var (asked, words) = ("", "");
-        for (var status = await StatusAsync(); !(status.IsFinal && (asked != Claimed || SlurmStates.IsToldByScheduler(status))); status = await StatusAsync())
+        await Patiently.UntilAsync(LookAsync, look => look.IsOver, look => NotOver(run, look.Status, time.GetElapsedTime(started), words), time, cancellationToken);
+
+        async Task<(RunStatus Status, bool IsOver)> LookAsync()
         {
+            var status = (await query.QueryAsync([run], cancellationToken))[run.Id];
             if (status.BackendWord != SlurmStates.NoAnswer)
                 answered = time.GetTimestamp();
+            if (status.IsFinal && (asked != Claimed || SlurmStates.IsToldByScheduler(status)))
+                return (status, true);
 
             // A job that is ending already needs no second word.
             if (status.BackendWord != Ending || asked.Length == 0)
                 (asked, words) = await AskAsync(run, cancellationToken);
-            if (asked == Unsubmitted || (asked == Claimed && status.IsFinal && time.GetElapsedTime(started) > SubmissionGrace))
-                return;
-            if (time.GetElapsedTime(started) > Patience || time.GetElapsedTime(answered) > Silence)
+            if (time.GetElapsedTime(answered) > Silence)
                 throw NotOver(run, status, time.GetElapsedTime(started), words);
-            await Task.Delay(pauses.Next(), time, cancellationToken);
+            return (status, asked == Unsubmitted || (asked == Claimed && status.IsFinal && time.GetElapsedTime(started) > SubmissionGrace));
         }
-
-        async Task<RunStatus> StatusAsync() => (await query.QueryAsync([run], cancellationToken))[run.Id];
     }
 
     private async Task<(string Asked, string Words)> AskAsync(Run run, CancellationToken cancellationToken)
