@@ -22,6 +22,8 @@ internal sealed class DockerWorkshop(DockerEngine engine, string image = DockerE
     /// <summary>On the engine that the tests share.</summary>
     public static async Task<DockerWorkshop> OpenAsync() => new(await SharedEngine.GetAsync());
 
+    protected override IReadOnlyDictionary<string, string> LauncherEnvironment => engine.Environment;
+
     public override string FolderOf(Run run) => run.Directory;
 
     public override string PlaceInJob(Run run) => DockerPart.RunDirectory;

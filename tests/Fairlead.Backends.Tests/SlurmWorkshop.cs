@@ -54,6 +54,8 @@ internal sealed class SlurmWorkshop : Workshop
             : plain with { Host = "127.0.0.1", Port = cluster.SshPort, User = "root", Identity = cluster.Identity, KnownHosts = cluster.KnownHosts, Client = SharedSshServer.ClientOf(way) });
     }
 
+    protected override IReadOnlyDictionary<string, string> LauncherEnvironment => Cluster.Environment;
+
     public override string FolderOf(Run run) => new ClusterLayout(site.Directory).Run(run.Id);
 
     protected override ResolvedJob ForBackend(ResolvedJob job) => job with { Executor = "slurm", ExecutorSettings = settings };

@@ -36,6 +36,11 @@ internal abstract class Workshop : IAsyncDisposable
 
     public string Root => directory.Path;
 
+    /// <summary>Submits from a process of its own.</summary>
+    public LauncherProgram Launcher => new(Ledger.Root, Target.Site, LauncherEnvironment);
+
+    protected virtual IReadOnlyDictionary<string, string>? LauncherEnvironment => null;
+
     /// <summary>The folder that the job runs in, as this machine sees it.</summary>
     public abstract string FolderOf(Run run);
 

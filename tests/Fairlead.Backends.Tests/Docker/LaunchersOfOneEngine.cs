@@ -19,13 +19,10 @@ public sealed class LaunchersOfOneEngine : DockerTest
     [Test]
     public async Task After_any_step_a_rerun_gives_one_job_that_ran_once([Values] SubmitStep step)
     {
-        var (request, payload) = workshop.Job(Once, nodes: 2);
-        var requestFile = Path.Combine(workshop.Root, "request.json");
-        await File.WriteAllTextAsync(requestFile, JobRequestJson.Write(request));
-
-        var killed = await LaunchAsync(requestFile, payload.Archive, step.ToString());
+        var job = workshop.Job(Once, nodes: 2);
+        var killed = await workshop.Launcher.RunAsync(job, step);
         Assert.That(killed.ExitCode, Is.EqualTo(128 + 9), killed.Error);
-        var rerun = await LaunchAsync(requestFile, payload.Archive, "");
+        var rerun = await workshop.Launcher.RunAsync(job);
         Assert.That(rerun.ExitCode, Is.Zero, rerun.Error);
         await RanOnceAsync(workshop.Ledger.List().Single(), ranks: 2);
     }
@@ -162,9 +159,4 @@ public sealed class LaunchersOfOneEngine : DockerTest
 
     private Task<SubmittedRun> SubmitAsync(RunLedger ledger, (JobRequest Request, Payload Payload) job) =>
         new Submitter(ledger, workshop.Executor, TimeProvider.System).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, CancellationToken.None);
-
-    private Task<ProcessResult> LaunchAsync(string requestFile, string archive, string step) => ChildProcess.RunAsync(
-        "dotnet",
-        [Path.Combine(TestContext.CurrentContext.TestDirectory, "Fairlead.Backends.Tests.Launcher.dll"), workshop.Ledger.Root, requestFile, archive, step],
-        environment: workshop.Engine.Environment);
 }

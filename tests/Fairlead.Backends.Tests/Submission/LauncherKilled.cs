@@ -15,13 +15,10 @@ public sealed class LauncherKilled
     [Test]
     public async Task After_any_step_a_rerun_gives_one_job_that_ran_once([Values] SubmitStep step)
     {
-        var (request, payload) = workshop.Job("echo once >>../output/starts");
-        var requestFile = Path.Combine(workshop.Root, "request.json");
-        await File.WriteAllTextAsync(requestFile, JobRequestJson.Write(request));
-
-        var killed = await LaunchAsync(workshop.Ledger.Root, requestFile, payload.Archive, step.ToString());
+        var job = workshop.Job("echo once >>../output/starts");
+        var killed = await workshop.Launcher.RunAsync(job, step);
         Assert.That(killed.ExitCode, Is.EqualTo(128 + 9), killed.Error);
-        var rerun = await LaunchAsync(workshop.Ledger.Root, requestFile, payload.Archive);
+        var rerun = await workshop.Launcher.RunAsync(job);
         Assert.That(rerun.ExitCode, Is.Zero, rerun.Error);
 
         var run = workshop.Ledger.List().Single();
@@ -29,7 +26,4 @@ public sealed class LauncherKilled
         Assert.That(status.State, Is.EqualTo(RunState.Succeeded));
         Assert.That(await File.ReadAllLinesAsync(Path.Combine(run.OutputDirectory, "starts")), Has.Length.EqualTo(1));
     }
-
-    private static Task<ProcessResult> LaunchAsync(params string[] arguments) =>
-        ChildProcess.RunAsync("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "Fairlead.Backends.Tests.Launcher.dll"), .. arguments]);
 }
