@@ -21,8 +21,29 @@ public static class StrictJson
 
     /// <summary>A document whose members are to be told apart before they are read.</summary>
     /// <exception cref="JsonException">It is no object.</exception>
-    public static JsonObject ReadObject(ReadOnlySpan<byte> utf8) =>
-        JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? throw new JsonException("expected an object at $");
+    public static JsonObject ReadObject(ReadOnlySpan<byte> utf8)
+    {
+        RequireWholeCharacters(utf8);
+        return JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? throw new JsonException("expected an object at $");
+    }
+
+    // A node looks at its text when it is asked for it, and then fails as if it were asked wrongly.
+    private static void RequireWholeCharacters(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped)
+                    reader.GetString();
+            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException($"{exception.Message} At byte {reader.TokenStartIndex}.", exception);
+        }
+    }
 
     private static JsonException Nothing() => new("expected a value at $, found null");
 }

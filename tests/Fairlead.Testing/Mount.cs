@@ -20,15 +20,19 @@ public sealed class Mount : IDisposable
         return new Mount(path);
     }
 
-    public async Task MakeReadOnlyAsync()
-    {
-        var result = await ChildProcess.RunAsync("mount", ["-o", "remount,ro", Path]);
-        Assert.That(result.Succeeded, Is.True, result.Error);
-    }
+    public Task MakeReadOnlyAsync() => RemountAsync("ro");
+
+    public Task ResizeAsync(int kilobytes) => RemountAsync($"size={kilobytes}k");
 
     public void Dispose()
     {
         var result = ChildProcess.RunAsync("umount", [Path]).GetAwaiter().GetResult();
+        Assert.That(result.Succeeded, Is.True, result.Error);
+    }
+
+    private async Task RemountAsync(string option)
+    {
+        var result = await ChildProcess.RunAsync("mount", ["-o", $"remount,{option}", Path]);
         Assert.That(result.Succeeded, Is.True, result.Error);
     }
 }

@@ -30,7 +30,7 @@ public static class JobRequestJson
             var request = StrictJson.Read(node, RequestFormat.Default.JobRequest);
             return request with { Part = RecordSchema.ReadOwn<JobPart>(part, backends.Of(request.Executor).PartFormat, PartMember) };
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or FairleadException)
         {
             throw FairleadException.Usage($"expected a job request in {place}, found something else: {exception.Message}", inner: exception);
         }
