@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Fairlead.Primitives;
 using Fairlead.Recipes.Resolution;
 
 namespace Fairlead.Recipes.Settings;
@@ -14,6 +15,12 @@ public abstract record Setting(Origin Origin)
 /// <summary>A leaf: null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/> or <see cref="string"/>.</summary>
 public sealed record ScalarSetting(object? Value, Origin Origin) : Setting(Origin)
 {
+    /// <summary>A text as it may go into a path, an argument or a variable.</summary>
+    /// <exception cref="FairleadException">It holds the NUL character, which none of them can carry.</exception>
+    public static ScalarSetting OfText(string text, Origin origin) => text.Contains('\0', StringComparison.Ordinal)
+        ? throw origin.Fault($"a text cannot hold the NUL character, found one in '{text.Replace("\0", "\\0", StringComparison.Ordinal)}'", "remove it")
+        : new ScalarSetting(text, origin);
+
     public override string Kind => Value switch
     {
         null => "null",

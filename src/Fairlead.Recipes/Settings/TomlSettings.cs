@@ -19,7 +19,7 @@ public static class TomlSettings
         {
             TomlTable table => TableSetting.Empty(origin).With(table.Keys.Select(key => KeyValuePair.Create(key, Convert(table[key], file, layer)))),
             TomlArray array => new ListSetting([.. array.Items.Select(item => Convert(item, file, layer))], origin),
-            TomlString text => new ScalarSetting(text.Value, origin),
+            TomlString text => ScalarSetting.OfText(text.Value, origin),
             TomlInteger integer => new ScalarSetting(integer.Value, origin),
             TomlFloat number => new ScalarSetting(number.Value, origin),
             TomlBoolean flag => new ScalarSetting(flag.Value, origin),

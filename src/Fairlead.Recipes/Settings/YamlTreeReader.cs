@@ -89,7 +89,7 @@ internal sealed class YamlTreeReader(IParser parser, Origin origin)
         var isText = scalar.Style != ScalarStyle.Plain || (!scalar.Tag.IsEmpty && scalar.Tag.Value is "!" or "tag:yaml.org,2002:str");
         if (!scalar.Tag.IsEmpty && !isText)
             throw place.Fault($"the tag '{scalar.Tag.Value}' is not understood", "remove the tag; types follow from how values are written");
-        return isText ? new ScalarSetting(scalar.Value, place) : YamlSettings.Scalar(scalar.Value, place);
+        return isText ? ScalarSetting.OfText(scalar.Value, place) : YamlSettings.Scalar(scalar.Value, place);
     }
 
     private Origin At(ParsingEvent parsed) => origin.File is null ? origin : origin with { Line = (int)parsed.Start.Line };

@@ -25,7 +25,7 @@ internal sealed class IgnorePattern
         {
             regex = new Regex($"^{RegexOf(text)}\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             throw Malformed(line, exception);
         }
