@@ -5,9 +5,6 @@
 set -u
 runs=$1
 export LC_ALL=C SLURM_TIME_FORMAT=%s
-for variable in $(env | sed -n 's/^\(SQUEUE_[A-Za-z0-9_]*\)=.*/\1/p'); do
-  unset "$variable" # filters of the login shell
-done
 part=$(printf '\034') field=$(printf '\037')
 
 # A submission that was cut off may have left the job's id on the cluster only.
