@@ -57,6 +57,8 @@ internal sealed class SlurmWorkshop : Workshop
 
     public override string FolderOf(Run run) => new ClusterLayout(site.Directory).Run(run.Id);
 
+    public override Task WarnAsync(Run run, string signal) => Cluster.SucceedAsync("scancel", $"--signal={signal}", run.BackendId!);
+
     protected override ResolvedJob ForBackend(ResolvedJob job) => job with { Executor = "slurm", ExecutorSettings = settings };
 
     private static TableSetting Table(Dictionary<string, object> items) =>
