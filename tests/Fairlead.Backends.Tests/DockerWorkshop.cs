@@ -44,6 +44,8 @@ internal sealed class DockerWorkshop(DockerEngine engine, string image = DockerE
         return processes;
     }
 
+    public override async Task WarnAsync(Run run, string signal) => await engine.SucceedAsync(["kill", $"--signal={signal}", .. await ContainersOfAsync(run)]);
+
     protected override ResolvedJob ForBackend(ResolvedJob job) => job with
     {
         Executor = "docker",

@@ -16,8 +16,8 @@ internal sealed class SlurmWorkshop : Workshop
     private readonly TableSetting settings;
     private readonly SlurmSite site;
 
-    private SlurmWorkshop(SlurmCluster cluster, TableSetting settings, SlurmSite site)
-        : base(new SlurmExecutor(new RemoteHosts(cluster.Environment).For, TimeProvider.System))
+    private SlurmWorkshop(SlurmCluster cluster, TableSetting settings, SlurmSite site, (string Name, string Value)[] login)
+        : base(new SlurmExecutor(new RemoteHosts(cluster.Environment.Concat(login.Select(v => KeyValuePair.Create(v.Name, v.Value))).ToDictionary()).For, TimeProvider.System))
     {
         Cluster = cluster;
         this.settings = settings;
@@ -31,7 +31,8 @@ internal sealed class SlurmWorkshop : Workshop
     /// <summary>On the cluster that the tests share.</summary>
     public static async Task<SlurmWorkshop> OpenAsync(Way way) => On(await SharedCluster.GetAsync(), way);
 
-    public static SlurmWorkshop On(SlurmCluster cluster, Way way = Way.Local)
+    /// <param name="login">What the shell that a local launcher is called from has set.</param>
+    public static SlurmWorkshop On(SlurmCluster cluster, Way way = Way.Local, params (string Name, string Value)[] login)
     {
         var directory = Path.Combine(cluster.Jobs, $"it's {Guid.NewGuid():N}");
         var settings = Table(new()
@@ -51,12 +52,14 @@ internal sealed class SlurmWorkshop : Workshop
         var plain = new SlurmSite(directory);
         return new SlurmWorkshop(cluster, settings, way == Way.Local
             ? plain
-            : plain with { Host = "127.0.0.1", Port = cluster.SshPort, User = "root", Identity = cluster.Identity, KnownHosts = cluster.KnownHosts, Client = SharedSshServer.ClientOf(way) });
+            : plain with { Host = "127.0.0.1", Port = cluster.SshPort, User = "root", Identity = cluster.Identity, KnownHosts = cluster.KnownHosts, Client = SharedSshServer.ClientOf(way) }, login);
     }
 
     protected override IReadOnlyDictionary<string, string> LauncherEnvironment => Cluster.Environment;
 
     public override string FolderOf(Run run) => new ClusterLayout(site.Directory).Run(run.Id);
+
+    public override Task WarnAsync(Run run, string signal) => Cluster.SucceedAsync("scancel", $"--signal={signal}", run.BackendId!);
 
     protected override ResolvedJob ForBackend(ResolvedJob job) => job with { Executor = "slurm", ExecutorSettings = settings };
 

@@ -50,6 +50,13 @@ internal abstract class Workshop : IAsyncDisposable
     /// <summary>Every process of the job that lives.</summary>
     public virtual Task<IReadOnlyList<int>> ProcessesOfAsync(Run run) => Task.FromResult(RunProcesses.Below(FolderOf(run)));
 
+    /// <summary>Sends a signal to the job as one does on this platform: here, to the script that keeps the members.</summary>
+    public virtual async Task WarnAsync(Run run, string signal)
+    {
+        var leader = RunProcesses.SessionOf((await ProcessesOfAsync(run))[0]);
+        Assert.That((await ChildProcess.RunAsync("sh", ["-c", $"kill -s {signal} {leader}"])).Succeeded);
+    }
+
     /// <summary>A request that runs <paramref name="script"/> with sh in every rank, and the bytes it needs.</summary>
     public (JobRequest Request, Payload Payload) Job(string script, int nodes = 1, int processes = 1, Func<ResolvedJob, ResolvedJob>? change = null)
     {

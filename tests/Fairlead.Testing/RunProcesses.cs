@@ -22,6 +22,10 @@ public static class RunProcesses
         }
     }
 
+    /// <summary>The process that leads the session of another.</summary>
+    public static int SessionOf(int pid) =>
+        int.Parse(File.ReadAllText($"/proc/{pid}/stat").Split(") ")[^1].Split(' ')[3], CultureInfo.InvariantCulture);
+
     private static void Kill(int pid)
     {
         try

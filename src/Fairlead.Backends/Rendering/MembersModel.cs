@@ -18,6 +18,9 @@ internal static class MembersModel
     /// <summary>The template that writes the records of ends.</summary>
     public const string Recording = "record";
 
+    /// <summary>The template that gives users without a name one.</summary>
+    public const string User = "user";
+
     /// <exception cref="FairleadException">A variable that no shell can export, or that is Fairlead's own.</exception>
     public static Dictionary<string, object> Of(ResolvedJob job, SourceReference source)
     {
@@ -30,7 +33,7 @@ internal static class MembersModel
             ["ranks"] = member.AreRanks,
             ["script"] = source.Script,
             ["mount"] = source.Mount,
-            ["environment"] = job.Environment.ToDictionary(pair => EnvironmentName.Checked(pair.Key), pair => pair.Value),
+            ["environment"] = UserVariables.Of(job),
             ["startup"] = job.StartupCommands.ToArray(),
             ["command"] = member.Text,
         };

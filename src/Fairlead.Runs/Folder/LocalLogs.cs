@@ -15,7 +15,7 @@ public sealed class LocalLogs(LocalRunDirectory directory, TimeProvider time)
         Func<CancellationToken, ValueTask<bool>> hasEnded,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var followers = new SortedDictionary<int, LogFile>();
+        var followers = new SortedDictionary<(int Member, string Path), LogFile>();
         for (var ended = false; ;)
         {
             // Asked before reading: what was written until the end is then read after it.
@@ -29,7 +29,7 @@ public sealed class LocalLogs(LocalRunDirectory directory, TimeProvider time)
 
             if (ended)
             {
-                Require(query.Member, followers);
+                Require(query.Member, followers.Count);
                 yield break;
             }
 
@@ -37,23 +37,29 @@ public sealed class LocalLogs(LocalRunDirectory directory, TimeProvider time)
         }
     }
 
-    private void Require(int? member, SortedDictionary<int, LogFile> files)
+    private void Require(int? member, int opened)
     {
-        if (member is not { } wanted || files.ContainsKey(wanted))
+        if (member is not { } wanted || opened > 0)
             return;
         var found = Directory.Exists(directory.Logs) ? Directory.GetFiles(directory.Logs, "*.log").Length : 0;
         throw FairleadException.Usage($"--rank={wanted}: expected a rank of this run, found {(found == 0 ? "no log yet" : $"logs of {found}, counted from 0")}");
     }
 
-    private void Open(SortedDictionary<int, LogFile> files, LogQuery query)
+    private void Open(SortedDictionary<(int Member, string Path), LogFile> files, LogQuery query)
     {
         if (!Directory.Exists(directory.Logs))
             return;
         foreach (var path in Directory.EnumerateFiles(directory.Logs, "*.log"))
         {
-            if (LogName.Of(path) is not { Source: var source, Member: { } member } || files.ContainsKey(member) || (query.Member is { } wanted && wanted != member))
-                continue;
-            files[member] = new LogFile(path, source, StartOf(path, query));
+            if (LogName.Of(path) is { Source: var source, Member: { } member } && !files.ContainsKey((member, path)) && (query.Member ?? member) == member)
+                files[(member, path)] = new LogFile(path, source, StartOf(path, query));
+        }
+
+        // After the members: it is why they ended, or never began.
+        foreach (var path in query.Member is null ? directory.Launchers.Spoken : [])
+        {
+            if (!files.ContainsKey((int.MaxValue, path)))
+                files[(int.MaxValue, path)] = new LogFile(path, LogName.Of(path).Source, StartOf(path, query));
         }
     }
 

@@ -6,8 +6,6 @@ namespace Fairlead.Runs.Folder;
 /// <summary>The layout of a local run, shared with the launch script. Only the script writes below <c>state/</c>, but for the cancel mark.</summary>
 public sealed record LocalRunDirectory(string Root)
 {
-    private const int LauncherBytes = 1 << 20;
-
     public string Code => Path.Combine(Root, "code");
 
     public string Files => Path.Combine(Root, "files");
@@ -22,11 +20,8 @@ public sealed record LocalRunDirectory(string Root)
 
     public string LaunchScript => Path.Combine(Files, "launch.sh");
 
-    /// <summary>The last that the launch script said, which is silent while all goes well; null when it said nothing.</summary>
-    public string? LauncherWords =>
-        Path.Combine(Logs, "launcher.txt") is var path && FileStatus.Read(path) is { Kind: FileKind.Regular, Size: > 0 and < LauncherBytes }
-            ? File.ReadLines(path).LastOrDefault(line => line.Length > 0)
-            : null;
+    /// <summary>What launch scripts themselves say, which are silent while all goes well.</summary>
+    public LauncherLogs Launchers => new(Logs);
 
     private string State => Path.Combine(Root, "state");
 

@@ -61,6 +61,16 @@ public sealed class StatesOfContainers
     }
 
     [Test]
+    public void What_the_script_of_a_node_said_last_is_why_it_ended()
+    {
+        using var folder = new TemporaryDirectory();
+        folder.Write("state/ended-0", """{"exit_code":127,"kind":"node","member":null,"cancelled":false,"finished":1795251421}""");
+        folder.Write("logs/launcher-0.txt", "launch.sh: 12: mkfifo: not found\n");
+        var status = DockerStates.Of(1, new DockerRunDirectory(folder.Path).ReadMarks(), [Container(0, "exited", 127)]);
+        Assert.That(status.Reason, Is.EqualTo("the script of node 0 ended with exit code 127: launch.sh: 12: mkfifo: not found"));
+    }
+
+    [Test]
     public void A_container_that_is_gone_while_others_ended_well_leaves_the_state_unknown()
     {
         var status = DockerStates.Of(2, Ended((0, 0)), [Container(0, "exited")]);

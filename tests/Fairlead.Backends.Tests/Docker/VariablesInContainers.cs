@@ -17,6 +17,17 @@ public sealed class VariablesInContainers : DockerTest
     private static readonly string[] OfTheRanksPlace = ["RANK", "LOCAL_RANK", "WORLD_SIZE", "LOCAL_WORLD_SIZE", "NODE_RANK", "MASTER_ADDR", "MASTER_PORT"];
 
     [Test]
+    public async Task A_user_whom_the_image_does_not_know_has_a_name_and_a_home_all_the_same()
+    {
+        const string Ask = """exec python3 -c 'import getpass, os, tempfile; print(getpass.getuser() == os.environ["LOGNAME"], tempfile.mkdtemp(dir=os.path.expanduser("~")) != "")'""";
+        var nobody = Path.Combine(workshop.Root, "passwd");
+        await File.WriteAllTextAsync(nobody, "");
+        var run = (await workshop.SubmitAsync(workshop.Job(Ask, change: job => job.WithArguments($"--volume={nobody}:/etc/passwd:ro")))).Run;
+        var (_, log) = await workshop.FinishAsync(run);
+        Assert.That(log.Select(line => line.Text), Is.EqualTo(new[] { "True True" }));
+    }
+
+    [Test]
     public async Task Every_declared_variable_is_seen_by_every_rank_and_those_of_its_place_are_its_own()
     {
         var declared = Declared.Except(OfTheRanksPlace).ToImmutableSortedDictionary(name => name, name => $"value of {name}", StringComparer.Ordinal);

@@ -87,6 +87,8 @@ public sealed class LocalExecutorRuns
         await File.AppendAllTextAsync(Path.Combine(run.Directory, "logs/launcher.txt"), "launch.sh: mkfifo: not found\n");
         RunProcesses.Kill(run.Directory);
         Assert.That(async () => (await workshop.StatusAsync(run)).Reason, Does.Contain("mkfifo: not found").After(5_000, 20));
+        var log = await workshop.Executor.ReadLogsAsync(run, new LogQuery(), CancellationToken.None).ToListAsync();
+        Assert.That(log.Select(line => line.ToString()), Does.Contain("[launcher] launch.sh: mkfifo: not found"));
     }
 
     [Test]

@@ -15,7 +15,7 @@ internal static class PodScript
     /// <summary>Its name among the request's files, known to the bootstrap.</summary>
     public const string Name = "pod.sh";
 
-    private static readonly ShellTemplate Template = new("pod.sh.hbs", MembersModel.Template, MembersModel.Recording);
+    private static readonly ShellTemplate Template = new("pod.sh.hbs", MembersModel.Template, MembersModel.Recording, MembersModel.User);
 
     public static ImmutableArray<Digest> Templates => [Template.Digest, Digest.Of(PodBootstrap.Script)];
 

@@ -10,7 +10,7 @@ namespace Fairlead.Backends.Docker.Rendering;
 /// <summary>Renders the script that each node's container runs, and the options the container is made with.</summary>
 internal static class DockerJob
 {
-    private static readonly ShellTemplate Template = new("docker.sh.hbs", MembersModel.Template, MembersModel.Sampling, MembersModel.Recording);
+    private static readonly ShellTemplate Template = new("docker.sh.hbs", MembersModel.Template, MembersModel.Sampling, MembersModel.Recording, MembersModel.User);
 
     public static Digest TemplateDigest => Template.Digest;
 

@@ -55,13 +55,15 @@ internal sealed record DockerRunDirectory(string Root)
     public DockerMarks ReadMarks()
     {
         var damaged = new List<DamagedRecord>();
+        var ended = NodesOf("ended").Select(ended => (ended.Node, Exit: Exit(ended.Path))).Where(ended => ended.Exit is not null).ToImmutableDictionary(ended => ended.Node, ended => ended.Exit!.ExitCode);
         return new DockerMarks(
             Directory.Exists(CancelMark),
             Directory.Exists(FailureMark),
             Exit(Path.Combine(FailureMark, "record")),
             [.. NodesOf("started").Select(started => started.Node)],
-            NodesOf("ended").Select(ended => (ended.Node, Exit: Exit(ended.Path))).Where(ended => ended.Exit is not null).ToImmutableDictionary(ended => ended.Node, ended => ended.Exit!.ExitCode))
+            ended)
         {
+            Words = ended.Where(end => end.Value != 0).Select(end => (end.Key, Words: Layout.Launchers.LastWords(end.Key))).Where(said => said.Words is not null).ToImmutableDictionary(said => said.Key, said => said.Words!),
             Damaged = damaged.FirstOrDefault(),
         };
 

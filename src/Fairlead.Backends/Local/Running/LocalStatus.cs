@@ -17,7 +17,7 @@ internal static class LocalStatus
         if (directory.IsCancelMarked)
             return new RunStatus(RunState.Cancelled, "cancelled");
         return claimed
-            ? new RunStatus(RunState.Failed, "vanished", $"its processes are gone and left no exit record: {directory.LauncherWords ?? "they were killed, or the machine restarted"}")
+            ? new RunStatus(RunState.Failed, "vanished", $"its processes are gone and left no exit record: {directory.Launchers.LastWords() ?? "they were killed, or the machine restarted"}")
             : new RunStatus(RunState.Queued, "not started");
     }
 }

@@ -12,7 +12,7 @@ public sealed class LocalHost(IReadOnlyDictionary<string, string>? environment =
 
     public async Task<RemoteResult> RunAsync(RemoteScript script, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
-        var result = await ChildProcess.RunBytesAsync("sh", ["-c", script.Text, script.Name, .. arguments], input, environment: environment, cancellationToken: cancellationToken);
+        var result = await ChildProcess.RunBytesAsync("sh", ["-c", script.Program, script.Name, .. arguments], input, environment: environment, cancellationToken: cancellationToken);
         return new RemoteResult(result.ExitCode, result.Output, result.Error);
     }
 

@@ -6,11 +6,17 @@ namespace Fairlead.Backends.Slurm.Remote;
 /// <param name="Repeatable">Running it twice is as good as once, so a lost connection may be answered by running it again.</param>
 public sealed record RemoteScript(string Name, bool Repeatable)
 {
+    private static readonly string OwnEnvironment = Read("own-environment.sh");
+
+    /// <summary>What the file says.</summary>
     public string Text
     {
         get => field ??= Read(Name);
         internal init;
     }
+
+    /// <summary>What the shell is given: no script sees what its caller has set for Slurm.</summary>
+    internal string Program => OwnEnvironment + Text;
 
     private static string Read(string name)
     {

@@ -29,7 +29,7 @@ internal sealed class ShellCall
     public static ShellCall Of(RemoteScript script, IEnumerable<string> arguments)
     {
         var mark = $"fairlead-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}";
-        var text = $"printf '%s %s\\n' {mark} \"$$\"; printf '%s\\n' {mark} >&2; sh -c {ShellWord.QuoteAll([script.Text, script.Name, .. arguments])}; exit $?";
+        var text = $"printf '%s %s\\n' {mark} \"$$\"; printf '%s\\n' {mark} >&2; sh -c {ShellWord.QuoteAll([script.Program, script.Name, .. arguments])}; exit $?";
         var line = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
         return new ShellCall(mark, Encoding.UTF8.GetBytes(line + "\n"));
     }

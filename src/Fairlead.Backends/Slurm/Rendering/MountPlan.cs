@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairlead.Primitives;
 using Fairlead.Recipes.Profiles;
+using Fairlead.Recipes.Resolution;
 using Fairlead.Recipes.Resolution.Mounts;
 using Fairlead.Recipes.Settings;
 using Fairlead.Runs.Requests;
@@ -12,6 +13,13 @@ internal static class MountPlan
 {
     /// <summary>The run folder in a container.</summary>
     public const string RunDirectory = "/nemo_run";
+
+    /// <summary>The user's own, as far as they are paths of the cluster.</summary>
+    public static ImmutableArray<string> Sources(ResolvedJob job, SlurmSettings settings) =>
+        [.. job.Mounts.OfType<HostMount>().Append(settings.LustreMount).OfType<HostMount>().Select(mount => mount.HostPath).Where(path => !IsOfTheRun(path)).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>It lies in the run folder, by the name that has in the container.</summary>
+    public static bool IsOfTheRun(string path) => path == RunDirectory || path.StartsWith($"{RunDirectory}/", StringComparison.Ordinal);
 
     public static string ArtifactTarget(string slot) => $"/fairlead/artifacts/{slot}";
 

@@ -13,7 +13,7 @@ internal static class SlurmJob
     public const string BatchScript = "job.sbatch";
     public const string MemberScript = "rank.sh";
     private static readonly ShellTemplate Batch = new("job.sbatch.hbs", MembersModel.Recording);
-    private static readonly ShellTemplate Member = new("rank.sh.hbs", MembersModel.Recording);
+    private static readonly ShellTemplate Member = new("rank.sh.hbs", MembersModel.Recording, MembersModel.User);
 
     public static ImmutableArray<Digest> Templates => [Batch.Digest, Member.Digest];
 
@@ -29,7 +29,9 @@ internal static class SlurmJob
             .Add(BatchScript, Batch.Render(BatchModel(inputs, settings, member)))
             .Add(MemberScript, Member.Render(MemberModel(inputs, settings, member)));
         var image = string.IsNullOrEmpty(job.ContainerImage) ? null : job.ContainerImage;
-        return new RenderedJob(files, nodes, new SlurmPart(settings.Site.Address, settings.Site.Directory, image, settings.Dependency, inputs.Commits, inputs.Publishes));
+        var sources = image is null ? [] : MountPlan.Sources(job, settings);
+        var part = new SlurmPart(settings.Site.Address, settings.Site.Directory, image, settings.Dependency, inputs.Commits, inputs.Publishes) { MountSources = sources.IsEmpty ? null : sources };
+        return new RenderedJob(files, nodes, part);
     }
 
     private static Dictionary<string, object> BatchModel(RenderInputs inputs, SlurmSettings settings, MemberCommand member)
@@ -63,6 +65,8 @@ internal static class SlurmJob
 
     private static Dictionary<string, object> MemberModel(RenderInputs inputs, SlurmSettings settings, MemberCommand member) => new()
     {
+        ["contained"] = !string.IsNullOrEmpty(inputs.Job.ContainerImage),
+        ["environment"] = BatchEnvironment.OfTheRanks(inputs.Job),
         ["array"] = settings.Array is not null,
         ["kind"] = member.Kind,
         ["ranks"] = member.AreRanks,

@@ -20,6 +20,10 @@ public sealed record SlurmPart(
     ImmutableArray<PinnedCommit> Commits,
     PinnedArtifact? Publishes) : JobPart
 {
+    /// <summary>Paths of the cluster that the job's container shows; null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<string>? MountSources { get; init; }
+
     [JsonIgnore]
     public override JsonTypeInfo Format => SlurmFormat.Default.SlurmPart;
 }

@@ -27,11 +27,18 @@ internal static class SrunFlags
     public static ImmutableArray<string> Container(string image, ImmutableArray<ContainerMount> mounts, IEnumerable<string> variables) =>
     [
         ShellWord.Quote($"--container-image={image}"),
-        $"--container-mounts=\"$run\"{ShellWord.Quote(string.Join(',', mounts.Select(mount => mount.ToString()).Prepend($":{MountPlan.RunDirectory}")))}",
+        $"--container-mounts={Mounts(mounts)}",
         $"--container-workdir={MountPlan.RunDirectory}/code",
         $"--container-env={string.Join(',', variables.Order(StringComparer.Ordinal))}",
         "--no-container-mount-home",
     ];
+
+    // The run folder is known when the script runs. No mount holds a line feed.
+    private static string Mounts(ImmutableArray<ContainerMount> mounts)
+    {
+        var list = string.Join(',', mounts.Select(mount => MountPlan.IsOfTheRun(mount.Source) ? $"\n{mount.ToString()[MountPlan.RunDirectory.Length..]}" : mount.ToString()).Prepend($"\n:{MountPlan.RunDirectory}"));
+        return string.Join("\"$run\"", list.Split('\n').Select(part => part.Length == 0 ? "" : ShellWord.Quote(part)));
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

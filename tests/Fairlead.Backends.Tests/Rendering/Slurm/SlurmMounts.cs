@@ -26,6 +26,12 @@ public sealed class SlurmMounts
         ]));
     }
 
+    [TestCase("/nemo_run", "\"$run\":/work")]
+    [TestCase("/nemo_run/code", "\"$run\"/code:/work")]
+    [TestCase("/nemo_runs/code", "/nemo_runs/code:/work")]
+    public void A_source_in_the_run_folder_is_that_of_this_run(string source, string expected) =>
+        Assert.That(MountsOf(Contained with { Mounts = [Host(source, "/work")] }), Does.Contain(expected));
+
     [Test]
     public void The_same_mount_twice_is_one()
     {

@@ -36,6 +36,22 @@ public sealed class JobsAsTheyEnd : ObservingTest
     }
 
     [Test]
+    public async Task A_container_that_does_not_start_has_the_runtimes_own_line_for_a_reason()
+    {
+        var status = await jobs.EndsAsync(await jobs.SubmitScriptAsync("""
+            #!/bin/bash
+            mkdir -p state
+            echo 'slurmstepd: error: pyxis: printing enroot log file:'
+            echo 'slurmstepd: error: pyxis:     [ERROR] No such file or directory: /data/gone'
+            echo 'slurmstepd: error: pyxis: could not start container'
+            echo 'srun: error: n1: task 0: Exited with exit code 1'
+            printf '{"exit_code":1,"kind":"batch","member":null,"cancelled":false,"finished":1795251421}' >state/exit.json
+            exit 1
+            """));
+        Assert.That(status.Reason, Is.EqualTo("the batch script exited with code 1: slurmstepd: error: pyxis:     [ERROR] No such file or directory: /data/gone"));
+    }
+
+    [Test]
     public async Task The_time_limit()
     {
         var run = await jobs.SubmitAsync("sleep 600");

@@ -37,10 +37,10 @@ internal static class DockerEnds
         var node = Enumerable.Range(0, nodes).OrderBy(marks.Ended.ContainsKey).First(node => marks.Ended.GetValueOrDefault(node, -1) != 0);
         if (containers.FirstOrDefault(container => container.Node == node) is not { } container)
             return marks.Ended.TryGetValue(node, out var left)
-                ? new RunStatus(RunState.Failed, Exited(left), Script(node, left), left)
+                ? new RunStatus(RunState.Failed, Exited(left), Script(node, left, marks), left)
                 : new RunStatus(RunState.Failed, "gone", $"the container of node {Text(node)} was removed by somebody else");
         if (marks.Ended.TryGetValue(node, out var code))
-            return new RunStatus(RunState.Failed, Word(container), Script(node, code), code);
+            return new RunStatus(RunState.Failed, Word(container), Script(node, code, marks), code);
         return new RunStatus(RunState.Failed, Word(container), $"{Container(container)} {Cause(container, marks.Started.Contains(node))}", container.ExitCode);
     }
 
@@ -55,7 +55,8 @@ internal static class DockerEnds
             : $"ended with exit code {Text(container.ExitCode)} before its script began";
     }
 
-    private static string Script(int node, int code) => $"the script of node {Text(node)} ended with exit code {Text(code)}: see logs/launcher-{Text(node)}.txt in the run's folder";
+    private static string Script(int node, int code, DockerMarks marks) =>
+        $"the script of node {Text(node)} ended with exit code {Text(code)}{(marks.Words.TryGetValue(node, out var words) ? $": {words}" : "")}";
 
     private static string Container(DockerContainer container) => $"the container of node {Text(container.Node)}";
 

@@ -13,6 +13,9 @@ internal sealed record DockerMarks(bool CancelAsked, bool Failed, JobExit? Failu
 {
     public static readonly DockerMarks None = new(false, false, null, [], ImmutableDictionary<int, int>.Empty);
 
+    /// <summary>The last words of the scripts that ended badly, by node.</summary>
+    public ImmutableDictionary<int, string> Words { get; init; } = ImmutableDictionary<int, string>.Empty;
+
     /// <summary>One of the records that cannot be read; it counts neither as a failure nor as an end.</summary>
     public DamagedRecord? Damaged { get; init; }
 }

@@ -8,7 +8,8 @@ internal static class FailureReasons
     private const int Killed = 128 + 9;
 
     /// <param name="exit">The job's own record of how it ended, when it left one.</param>
-    public static string Of(SchedulerRow row, JobExit? exit) => SlurmWords.FirstOf(row.Word) switch
+    /// <param name="words">What the batch script or the container runtime said last.</param>
+    public static string Of(SchedulerRow row, JobExit? exit, string? words) => SlurmWords.FirstOf(row.Word) switch
     {
         "OUT_OF_MEMORY" => "it used more memory than it asked for: raise mem, as in --set=env.mem=64G",
         "TIMEOUT" => "it reached its time limit: raise time, as in --set=env.time=08:00:00, or go on from a checkpoint with --resubmit",
@@ -20,7 +21,7 @@ internal static class FailureReasons
         _ when row.Reason == "BadConstraints" => "it never started: no node has what it asks for (BadConstraints): lower nodes, gpus_per_node, cpus_per_task or mem, or change constraint",
         _ when exit is { ExitCode: not 0, Member: not null } => exit.Reason,
         _ when row.Exit.ShellCode == Killed => $"its batch script was ended by signal 9{Code(row)}, which is often the limit on memory: raise mem, as in --set=env.mem=64G",
-        _ => $"the batch script {row.Exit.Text}{Code(row)}: see logs/batch.log",
+        _ => $"the batch script {row.Exit.Text}{Code(row)}: {words ?? "see logs/batch.log"}",
     };
 
     private static string Code(SchedulerRow row) => row.Reason is "" or "NonZeroExitCode" ? "" : $" ({row.Reason})";

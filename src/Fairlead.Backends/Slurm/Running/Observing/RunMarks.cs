@@ -14,6 +14,9 @@ internal sealed record RunMarks(bool Claimed, bool CancelAsked, bool HasSecrets,
     /// <summary>The exit records that cannot be read, by task.</summary>
     public ImmutableDictionary<string, DamagedRecord> Damaged { get; private init; } = ImmutableDictionary<string, DamagedRecord>.Empty;
 
+    /// <summary>What batch scripts that failed before a member could say why had to say last, by task.</summary>
+    public ImmutableDictionary<string, string> Words { get; private init; } = ImmutableDictionary<string, string>.Empty;
+
     public static readonly RunMarks None = new(false, false, false, ImmutableDictionary<string, JobExit>.Empty);
 
     public RunMarks With(string[] words) => words switch
@@ -21,6 +24,7 @@ internal sealed record RunMarks(bool Claimed, bool CancelAsked, bool HasSecrets,
         ["claim"] => this with { Claimed = true },
         ["cancel"] => this with { CancelAsked = true },
         ["secrets"] => this with { HasSecrets = true },
+        ["words", var path, var said] when said.Trim().Length > 0 => this with { Words = Words.SetItem(TaskOf(path), said.Trim()) },
         ["exit", var path, var json] => DamagedRecord.Guard(
             $"state/{path} in its folder",
             () => this with { Exits = Exits.SetItem(TaskOf(path), JobExit.Read(json)) },

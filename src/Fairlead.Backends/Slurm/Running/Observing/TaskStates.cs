@@ -37,23 +37,24 @@ internal static class TaskStates
     private static RunStatus Of(SchedulerRow row, RunMarks marks)
     {
         var exit = marks.Exits.GetValueOrDefault(row.Task) ?? marks.Exits.GetValueOrDefault("");
+        var words = marks.Words.GetValueOrDefault(row.Task) ?? marks.Words.GetValueOrDefault("");
         var word = SlurmWords.FirstOf(row.Word);
         return SlurmWords.StateOf(row.Word) switch
         {
             RunState.Queued => new RunStatus(RunState.Queued, word, Requeued(row) + Waiting(word, row)),
             RunState.Succeeded => new RunStatus(RunState.Succeeded, word, ExitCode: 0, Finished: row.Finished),
-            RunState.Cancelled when row.Reason == "DependencyNeverSatisfied" && !marks.CancelAsked => Failed(row, exit),
+            RunState.Cancelled when row.Reason == "DependencyNeverSatisfied" && !marks.CancelAsked => Failed(row, exit, words),
             RunState.Cancelled => new RunStatus(RunState.Cancelled, word, marks.CancelAsked ? "" : Outside(row), Finished: row.Finished),
-            RunState.Failed => Failed(row, exit),
+            RunState.Failed => Failed(row, exit, words),
             RunState.Unknown => new RunStatus(RunState.Unknown, word, $"Slurm says '{row.Word}'"),
             var state => new RunStatus(state, word, Requeued(row).TrimEnd(':', ' ')),
         };
     }
 
-    private static RunStatus Failed(SchedulerRow row, JobExit? exit) => new(
+    private static RunStatus Failed(SchedulerRow row, JobExit? exit, string? words) => new(
         RunState.Failed,
         SlurmWords.FirstOf(row.Word),
-        FailureReasons.Of(row, exit),
+        FailureReasons.Of(row, exit, words),
         exit is { ExitCode: not 0 } ? exit.ExitCode : row.Exit.ShellCode is not 0 and var code ? code : null,
         exit?.Member,
         row.Finished);

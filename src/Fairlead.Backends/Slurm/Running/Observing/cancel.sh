@@ -24,7 +24,4 @@ else
   echo job
   set -- "$job"
 fi
-for variable in $(env | sed -n 's/^\(SCANCEL_[A-Za-z0-9_]*\)=.*/\1/p'); do
-  unset "$variable" # filters of the login shell
-done
 timeout 60 scancel --me --name="$run" "$@" 2>&1 || true # whether anything was there to end, the scheduler's next answer says

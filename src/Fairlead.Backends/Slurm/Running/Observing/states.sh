@@ -5,9 +5,6 @@
 set -u
 runs=$1
 export LC_ALL=C SLURM_TIME_FORMAT=%s
-for variable in $(env | sed -n 's/^\(SQUEUE_[A-Za-z0-9_]*\)=.*/\1/p'); do
-  unset "$variable" # filters of the login shell
-done
 part=$(printf '\034') field=$(printf '\037')
 
 # A submission that was cut off may have left the job's id on the cluster only.
@@ -39,6 +36,15 @@ if [ -n "$jobs" ]; then
   account_code=$?
 fi
 
+# The line that says why, of a log that ends with what srun says of every failure. Enroot marks its own.
+last_words() {
+  tail -n 50 "$1" 2>/dev/null | cut -c 1-300 | tr -d '\034\037\r' | awk '
+    /Exited with exit code/ || /^error: the batch script ended/ || !NF { next }
+    /\[ERROR\]/ && marked == "" { marked = $0 }
+    { last = $0 }
+    END { print (marked == "" ? last : marked) }'
+}
+
 printf '%s' "$asked$part$queue_code$part$queued$part$account_code$part$accounted$part"
 
 # A line "<run> <what> [<value>]" for each thing that lies there.
@@ -51,6 +57,11 @@ printf '%s\n' "$asked" | while read -r run _; do
     [ -e "$file" ] || continue
     exit='' # what is no record is told as an empty one
     [ ! -f "$file" ] || exit=$(head -c 1024 "$file" | tr -d '\n\034\037')
-    printf '%s\n' "$run${field}exit$field${file#"$folder/state/"}$field$exit"
+    name=${file#"$folder/state/"}
+    printf '%s\n' "$run${field}exit$field$name$field$exit"
+    case $exit in
+    '{"exit_code":0,'*) ;;
+    *'"kind":"batch"'*) printf '%s\n' "$run${field}words$field$name$field$(last_words "$folder/logs/${name%exit.json}batch.log")" ;;
+    esac
   done
 done

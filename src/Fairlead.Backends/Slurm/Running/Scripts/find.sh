@@ -15,9 +15,6 @@ answer() {
 [ ! -f "$state/job" ] || answer "job $(cat "$state/job")"
 
 if [ "$how" = ask ]; then
-  for variable in $(env | sed -n 's/^\(SQUEUE_[A-Za-z0-9_]*\)=.*/\1/p'); do
-    unset "$variable"
-  done
   if ! queued=$(timeout 60 squeue --me --name="$name" --states=all --noheader --format='%F %k' 2>&1); then
     printf '%s\n' "${queued:-squeue said nothing for a minute}" >&2
     exit 1

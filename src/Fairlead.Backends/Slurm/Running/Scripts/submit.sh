@@ -62,10 +62,6 @@ if [ -d state/cancel ]; then
 fi
 [ ! -d "$mine/next" ] || lost
 
-# What the login shell sets for sbatch is no part of the request.
-for variable in $(env | sed -n 's/^\(SBATCH_[A-Za-z0-9_]*\)=.*/\1/p'); do
-  unset "$variable"
-done
 code=0
 words=$(timeout --kill-after=5 60 sbatch --parsable --chdir="$run" --job-name="$name" --comment="$comment" "$@" "$run/files/job.sbatch" </dev/null 2>&1) || code=$?
 job=$(printf '%s\n' "$words" | sed -n 's/^\([0-9][0-9]*\)\(;.*\)\{0,1\}$/\1/p' | tail -n 1)

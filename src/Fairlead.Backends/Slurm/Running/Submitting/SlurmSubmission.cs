@@ -20,6 +20,7 @@ internal sealed class SlurmSubmission(Func<SlurmSite, IRemoteHost> hosts, TimePr
 
         var missing = await Survey.MissingAsync(site, [.. uploads.Select(upload => upload.Path), .. request.Artifacts.Values.Select(artifact => site.Layout.Artifact(artifact.Digest))], cancellationToken);
         var dependencies = Dependencies.Options(request, site.Layout, PublishersOf(payload.After), missing);
+        await MountSources.RequireAsync(site, part, cancellationToken);
         await ProvideImageAsync(RunSite.SiteOf(run), part.Image, cancellationToken);
         await GitCheckouts.ProvideAsync(site, part.Commits, cancellationToken);
 
