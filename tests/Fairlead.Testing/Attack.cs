@@ -38,7 +38,7 @@ public static class Attack
                 Assert.That(exception.ExitCode, Is.Not.EqualTo(ExitCode.Unexpected), text);
                 Assert.That(exception.Problem, Is.Not.Empty, text);
             }
-            catch (Exception exception)
+            catch (Exception exception) when (exception is not AssertionException)
             {
                 Assert.Fail($"{exception}\nround {round}, of:\n{text}");
             }
