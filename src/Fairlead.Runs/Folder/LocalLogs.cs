@@ -53,7 +53,7 @@ public sealed class LocalLogs(LocalRunDirectory directory, TimeProvider time)
         {
             if (LogName.Of(path) is not { Source: var source, Member: { } member } || files.ContainsKey(member) || (query.Member is { } wanted && wanted != member))
                 continue;
-            files[member] = new LogFile(path, source, StartOf(path, query));
+            files[member] = new LogFile(path, source, StartOf(path, query), query.Tail);
         }
     }
 
