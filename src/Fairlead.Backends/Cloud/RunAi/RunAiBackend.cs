@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
+using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Rendering;
 using Fairlead.Backends.Cloud.RunAi.Rendering;
 using Fairlead.Backends.Cloud.RunAi.Running;
@@ -15,7 +16,7 @@ using Fairlead.Runs.Submission;
 namespace Fairlead.Backends.Cloud.RunAi;
 
 /// <summary>NVIDIA DGX Cloud, whose control plane is run:ai.</summary>
-public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
+public sealed record RunAiBackend(TimeProvider Time, Action<string>? Tell = null) : Backend(Spec), IEmulated
 {
     private const string RunDirectory = "pvc_nemo_run_dir";
     private const string Volumes = "pvcs";
@@ -23,13 +24,14 @@ public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
     private static new readonly ExecutorSpec Spec = new("dgxcloud", [.. CloudKeys.All, .. RunAiKeys.All])
     {
         RequiredOfAny = [KnownKeys.ContainerImage],
+        TrialProfile = IEmulated.ProfileName,
         ForwardsSecrets = CloudKeys.AllowsPlainSecrets,
         Check = CheckRunDirectory,
     };
 
     public override string Place => "run:ai";
 
-    public override IExecutor Executor => field ??= new DgxCloudExecutor(Time);
+    public override IExecutor Executor => field ??= new DgxCloudExecutor(ApiConnection.Of(Time, Tell));
 
     public override JsonTypeInfo PartFormat => CloudFormat.Default.CloudPart;
 
@@ -46,7 +48,7 @@ public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
         CloudCommits.RequireAsync(commits, cancellationToken);
 
     public override Task<IReadOnlyList<CheckupFinding>> ExamineAsync(ResolvedJob job, string runsRoot, Func<string, string?> environment, CancellationToken cancellationToken) =>
-        new DgxCloudCheckup(Time).ExamineAsync(DgxCloudSite.Of(job), cancellationToken);
+        new DgxCloudCheckup(ApiConnection.Of(Time, Tell)).ExamineAsync(DgxCloudSite.Of(job), cancellationToken);
 
     public TableSetting ProfileOf(EmulatedPlace place) => place.Table(
         (KnownKeys.Executor, Spec.Name),

@@ -17,11 +17,6 @@ public sealed class LeptonExecutor : IExecutor
     private readonly LeptonClients clients;
     private readonly LeptonWorkloads workloads;
 
-    public LeptonExecutor(TimeProvider time)
-        : this(ApiConnection.Of(time))
-    {
-    }
-
     internal LeptonExecutor(ApiConnection connection)
     {
         time = connection.Time;

@@ -7,17 +7,8 @@ using Fairlead.Runs;
 namespace Fairlead.Backends.Cloud.RunAi.Running;
 
 /// <summary>Looks at everything that jobs of a profile need of run:ai.</summary>
-public sealed class DgxCloudCheckup
+internal sealed class DgxCloudCheckup(ApiConnection connection)
 {
-    private readonly ApiConnection connection;
-
-    public DgxCloudCheckup(TimeProvider time)
-        : this(ApiConnection.Of(time))
-    {
-    }
-
-    internal DgxCloudCheckup(ApiConnection connection) => this.connection = connection;
-
     public async Task<IReadOnlyList<CheckupFinding>> ExamineAsync(DgxCloudSite site, CancellationToken cancellationToken)
     {
         var api = new RunAiApi(site, connection);

@@ -15,11 +15,6 @@ public sealed class DgxCloudExecutor : IExecutor
     private readonly DgxCloudWorkloads workloads;
     private readonly TimeProvider time;
 
-    public DgxCloudExecutor(TimeProvider time)
-        : this(ApiConnection.Of(time))
-    {
-    }
-
     internal DgxCloudExecutor(ApiConnection connection)
     {
         time = connection.Time;
