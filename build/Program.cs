@@ -3,7 +3,7 @@ using Fairlead.Build.Hosting;
 using Fairlead.Pipeline.Arguments;
 using Fairlead.Primitives;
 
-var terminal = new Terminal(Console.Out, Console.Error);
+var terminal = Terminal.OfProcess;
 try
 {
     var options = TaskCatalogue.Accepted(ArgumentParser.Parse(args, TaskCatalogue.Names)).GivenIn(Environment.CurrentDirectory);

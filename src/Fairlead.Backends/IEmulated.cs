@@ -5,6 +5,9 @@ namespace Fairlead.Backends;
 /// <summary>A backend whose control plane comes with Fairlead too, as an emulator.</summary>
 public interface IEmulated
 {
+    /// <summary>The built-in profile that leads there.</summary>
+    const string ProfileName = "emulator";
+
     /// <summary>The profile that submits there.</summary>
     TableSetting ProfileOf(EmulatedPlace place);
 }

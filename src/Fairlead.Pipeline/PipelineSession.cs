@@ -45,7 +45,7 @@ internal sealed class PipelineSession
         folders = new(() => PipelineFolders.Of(options, root));
         catalogue = new(() => RecipeCatalogue.Load(Folders.Recipes));
         cache = new(() => new StageCache(Folders.Cache, SharedCache, terminal, time));
-        images = new(() => new ImageStore(Path.Combine(SharedCache ?? Folders.Cache, "images"), terminal, time));
+        images = new(() => new ImageStore(Path.Combine(SharedCache ?? Folders.Cache, "images"), terminal, time, isShared: SharedCache is not null));
         imagePlanner = new(() => new ImagePlanner(Backends, Images, () => Cache.Files));
         imageRecords = new(() => new ImageRecords(options.ImageManifest ?? Folders.ImageManifest, Folders.Recipes, time));
         ownedImages = new(() => new OwnedImages(

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fairlead.Backends;
 using Fairlead.Images.Building;
 using Fairlead.Pipeline.Arguments;
@@ -136,8 +137,11 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
 
     public async Task PruneCacheAsync(CancellationToken cancellationToken)
     {
-        terminal.Result(session.Cache.Prune(options.MaxAge ?? KeptUnused).ToText().TrimEnd());
-        terminal.Result($"images: {(await session.Images.PruneAsync(options.MaxBytes, options.MaxAge ?? KeptUnused, cancellationToken)).ToText()}");
+        var stages = session.Cache.Prune(options.MaxAge ?? KeptUnused);
+        var images = await session.Images.PruneAsync(options.MaxBytes, options.MaxAge ?? KeptUnused, cancellationToken);
+        terminal.Result(options.Json
+            ? CanonicalJson.Write(new JsonObject { ["stages"] = stages.ToJson(), ["images"] = images.ToJson() }, indented: true)
+            : $"{stages.ToText()}\nimages: {images.ToText()}");
     }
 
     public Task DiagnoseAsync(CancellationToken cancellationToken) => Guidance().DiagnoseAsync(cancellationToken);
@@ -163,7 +167,7 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
 
     private GuidanceCommands Guidance() => new(options, session, root, terminal);
 
-    private Attendance Attending() => new(options, session.Folders, session.Backends, terminal);
+    private Attendance Attending() => new(options, session.Folders, session.Backends, terminal, time);
 
     private RunCommands Runs() => new(options, session.Folders, session.Backends, terminal, time);
 }

@@ -19,6 +19,9 @@ public static class Suggest
     public static string DidYouMean(string word, IEnumerable<string> candidates) =>
         Nearest(word, candidates) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
+    /// <summary>Whether a word is one of the candidates but for one letter.</summary>
+    public static bool IsSlip(string word, IEnumerable<string> candidates) => candidates.Any(candidate => Distance(word, candidate) == 1);
+
     // Optimal string alignment: a swap of neighbours, the commonest slip, counts as one edit.
     private static int Distance(string from, string to)
     {

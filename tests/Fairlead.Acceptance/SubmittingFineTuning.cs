@@ -17,7 +17,7 @@ public sealed class SubmittingFineTuning
         var first = await workplace.SucceedAsync("--target=SubmitSft");
         Assert.That(first.Output, Does.Match(@"loss \d+\.\d+ -> \d+\.\d+ over 2 ranks"));
         Assert.That(first.Output, Does.Match("run nano3-sft-[0-9a-f]{12} succeeded"));
-        Assert.That(first.Output, Does.Contain("--target=Status --run=").And.Contain("--target=Logs --run=").And.Contain("--target=Cancel --run="));
+        Assert.That(first.Output, Does.Contain("--target=Collect --run=").And.Contain("--target=Logs --run=").And.Contain("with --resubmit").And.Not.Contain("--target=Cancel"));
 
         var second = await workplace.SucceedAsync("--target=SubmitSft");
         Assert.That(StageLines.In(second.Error), Is.Not.Empty.And.All.StartWith("hit"));

@@ -42,6 +42,6 @@ internal static partial class DefinitionCheck
     [GeneratedRegex(@"^[A-Za-z0-9_.-]+\z")]
     private static partial Regex SecretId();
 
-    [GeneratedRegex("SECRET|TOKEN(?!IZER)|PASSWORD|PASSWD|CREDENTIAL|KEYS?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("SECRET|TOKEN(?!IZER)|PASSWORD|PASSWD|CREDENTIAL|KEYS?$|(^|_)(PAT|AUTH|PASS|PWD|DSN)(_|$)", RegexOptions.IgnoreCase)]
     private static partial Regex PromisesSecret();
 }

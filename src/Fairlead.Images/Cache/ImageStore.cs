@@ -14,15 +14,16 @@ public sealed class ImageStore
     private readonly EntryFolder<ImageEntry> entries;
 
     /// <param name="root">Made when first written.</param>
+    /// <param name="isShared">See <see cref="StoreLayout.IsShared"/>.</param>
     /// <param name="terminal">Receives warnings about damage.</param>
-    public ImageStore(string root, Terminal terminal, TimeProvider time)
-        : this(root, terminal, time, Writer.Current)
+    public ImageStore(string root, Terminal terminal, TimeProvider time, bool isShared = false)
+        : this(root, terminal, time, Writer.Current, isShared)
     {
     }
 
-    internal ImageStore(string root, Terminal terminal, TimeProvider time, Writer writer)
+    internal ImageStore(string root, Terminal terminal, TimeProvider time, Writer writer, bool isShared = false)
     {
-        store = new ContentStore(new StoreLayout(Path.GetFullPath(root), "image cache"), terminal, time, writer);
+        store = new ContentStore(new StoreLayout(Path.GetFullPath(root), "image cache") { IsShared = isShared }, terminal, time, writer);
         entries = new EntryFolder<ImageEntry>(store, (_, json) => EntryJson.Read(json));
         this.time = time;
         Writer = writer;

@@ -8,6 +8,7 @@ namespace Fairlead.Pipeline.Emulation;
 internal sealed class EmulatorDaemon(EmulatorPlace place, TimeProvider time)
 {
     private const string Program = "Fairlead.Emulators.dll";
+    private static readonly string[] Needed = ["PATH", "HOME", "TMPDIR", "USER", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH"];
     private static readonly Poll Patiently = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(60));
 
     /// <summary>Starts it unless it runs, and returns when it serves.</summary>
@@ -15,13 +16,13 @@ internal sealed class EmulatorDaemon(EmulatorPlace place, TimeProvider time)
     /// <exception cref="FairleadException">It does not start; the message says why.</exception>
     public async Task<bool> StartAsync(CancellationToken cancellationToken)
     {
-        await using var starting = await FileLock.ExclusiveAsync(place.Lock, Patiently.Patience, () => Fault("another command has been starting it for a minute"), time, cancellationToken);
-        if (ProcessId() is not null)
+        await using var alone = await AloneAsync(cancellationToken);
+        if (await StandingAsync(cancellationToken))
             return true;
         File.Delete(place.Record);
         using var shell = ChildProcess.Start("setsid",
         [
-            "--fork", "sh", "-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "sh", place.Log,
+            "--fork", "env", "-i", .. Environment(), "sh", "-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "sh", place.Log,
             "dotnet", Path.Combine(AppContext.BaseDirectory, Program),
             "--directory", place.Directory, "--port", place.Port.ToString(CultureInfo.InvariantCulture), "--secret-file", place.SecretFile,
         ]);
@@ -30,14 +31,41 @@ internal sealed class EmulatorDaemon(EmulatorPlace place, TimeProvider time)
         return false;
     }
 
-    /// <summary>Ends it and all its pods; one that does not run is no error.</summary>
+    /// <summary>Ends it and all its pods, and returns when nothing of it is left; one that does not run is no error.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (ProcessId() is not { } id)
-            return;
-        await ChildProcess.RunAsync("kill", ["-TERM", id.ToString(CultureInfo.InvariantCulture)], cancellationToken: cancellationToken);
-        await Patiently.UntilAsync(() => Task.FromResult(ProcessId()), left => left is null, _ => Late("it does not end"), time, cancellationToken);
+        await using var alone = await AloneAsync(cancellationToken);
+        if (ProcessId() is { } id)
+            await ChildProcess.RunAsync("kill", ["-TERM", id.ToString(CultureInfo.InvariantCulture)], cancellationToken: cancellationToken);
+        await Patiently.UntilAsync(() => Task.FromResult(IsGone()), gone => gone, _ => Late("it does not end"), time, cancellationToken);
     }
+
+    private Task<FileStream> AloneAsync(CancellationToken cancellationToken) =>
+        FileLock.ExclusiveAsync(place.Lock, Patiently.Patience, () => Fault("another command has been starting or ending it for a minute"), time, cancellationToken);
+
+    /// <summary>Whether it serves. One that is about to, or about to end, is waited for.</summary>
+    private async Task<bool> StandingAsync(CancellationToken cancellationToken)
+    {
+        var (isServing, _) = await Patiently.UntilAsync(
+            () => Task.FromResult((IsServing: ProcessId() is not null, IsGone: IsGone())),
+            state => state.IsServing || state.IsGone,
+            _ => Late("it neither answers nor ends"),
+            time,
+            cancellationToken);
+        return isServing;
+    }
+
+    private bool IsGone()
+    {
+        using var free = FileLock.TryExclusive(place.Serving);
+        return free is not null;
+    }
+
+    // It lives on for half an hour, and whatever else the caller has set, secrets too, is none of its business.
+    internal static IEnumerable<string> Environment() => System.Environment.GetEnvironmentVariables().Keys.Cast<string>()
+        .Where(name => Needed.Contains(name) || name.StartsWith("DOTNET_", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .Select(name => $"{name}={System.Environment.GetEnvironmentVariable(name)}");
 
     // The record may be of a process that was killed, and its number another's by now.
     private int? ProcessId()

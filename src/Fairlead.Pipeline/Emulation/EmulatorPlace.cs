@@ -19,13 +19,18 @@ internal sealed record EmulatorPlace(string Directory, int Port)
 
     public string Log => Path.Combine(Directory, "emulator.log");
 
+    /// <summary>Held by the command that starts or ends it.</summary>
     public string Lock => Path.Combine(Directory, "lock");
+
+    /// <summary>Held by the emulator until its last pod has ended.</summary>
+    public string Serving => Path.Combine(Directory, "emulator.lock");
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
     /// <param name="directory">Absolute; made when it is not there.</param>
     public static EmulatorPlace At(string directory)
     {
+        PrivateFolder.Create(directory);
         System.IO.Directory.CreateDirectory(Path.Combine(directory, "volume"));
         var port = Once(Path.Combine(directory, "port"), () => FreePort.Find().ToString(CultureInfo.InvariantCulture));
         var place = new EmulatorPlace(directory, int.Parse(port, CultureInfo.InvariantCulture));

@@ -7,7 +7,7 @@ namespace Fairlead.Pipeline.Emulation;
 /// <summary>The built-in profile that submits to the bundled control planes.</summary>
 internal static class EmulatorProfile
 {
-    public const string Name = "emulator";
+    public const string Name = IEmulated.ProfileName;
 
     /// <summary>The executors that have a control plane here.</summary>
     public static IEnumerable<Backend> Backends(BackendMap backends) => backends.All.Where(backend => backend is IEmulated);

@@ -21,7 +21,7 @@ internal sealed class NightlyJob(PipelineOptions options, string root, Terminal 
             var plan = await session.PlanAsync(recipe, MissingBase.Pull, cancellationToken);
             var request = await session.Stages.RenderAsync(plan, cancellationToken);
             var payload = await session.Stages.PayloadAsync(plan, cancellationToken);
-            var attendance = new Attendance(options with { Json = false }, session.Folders, session.Backends, aside);
+            var attendance = new Attendance(options with { Json = false }, session.Folders, session.Backends, aside, time);
             // Before this the latest run of that name is another night's.
             name = request.Name;
             started = Stopwatch.GetTimestamp();

@@ -7,7 +7,7 @@ using Fairlead.Runs.Logs;
 namespace Fairlead.Pipeline.Runs;
 
 /// <summary>What follows a submission: while attached, the job's log until its verdict; in any case how it stands and how to come back.</summary>
-internal sealed class Attendance(PipelineOptions options, PipelineFolders folders, BackendMap backends, Terminal terminal)
+internal sealed class Attendance(PipelineOptions options, PipelineFolders folders, BackendMap backends, Terminal terminal, TimeProvider time)
 {
     private readonly RunStatuses statuses = new(backends);
 
@@ -34,7 +34,7 @@ internal sealed class Attendance(PipelineOptions options, PipelineFolders folder
     {
         try
         {
-            await foreach (var line in executor.ReadLogsAsync(run, new LogQuery(Follow: true), cancellationToken))
+            await foreach (var line in executor.ReadLogsAsync(run, new LogQuery(Follow: true), cancellationToken).Where(new ProgressBars(terminal.IsProgressWatched, time).Shows))
                 terminal.Progress(line.ToString());
         }
         catch (OperationCanceledException) when (executor.EndsWithLauncher)
@@ -55,7 +55,7 @@ internal sealed class Attendance(PipelineOptions options, PipelineFolders folder
         if (results?.Summary is { } summary)
             terminal.Result(summary);
         terminal.Result(RunText.Line(known));
-        foreach (var command in FollowUp.Commands(known.Run, folders))
+        foreach (var command in FollowUp.Commands(known, folders))
             terminal.Result(command);
     }
 }

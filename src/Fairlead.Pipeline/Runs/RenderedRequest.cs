@@ -9,7 +9,7 @@ internal static class RenderedRequest
     public static void Show(JobRequest request, PipelineFolders folders, Terminal terminal)
     {
         var folder = Path.Combine(folders.Root, ".fairlead", "rendered", request.Name);
-        Directory.CreateDirectory(folder);
+        PrivateFolder.Create(folder);
         var text = JobRequestJson.Write(request);
         foreach (var (name, content) in request.Files.Add("request.json", text))
             AtomicFile.Write(Path.Combine(folder, name), content, AtomicFile.Private);

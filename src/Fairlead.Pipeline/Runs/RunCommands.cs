@@ -42,8 +42,9 @@ internal sealed class RunCommands(PipelineOptions options, PipelineFolders folde
     {
         var run = ledger.Get(options.Run);
         var query = new LogQuery(options.Tail, options.Follow, options.Since is { } since ? time.GetUtcNow() - since : null, options.Rank);
-        await foreach (var line in backends.For(run).ReadLogsAsync(run, query, cancellationToken))
-            terminal.Result(line.ToString());
+        var bars = new ProgressBars(terminal.IsResultWatched, time);
+        await foreach (var line in backends.For(run).ReadLogsAsync(run, query, cancellationToken).Where(bars.Shows))
+            terminal.Result(options.Json ? RunText.Json(line) : line.ToString());
         if (!options.Follow)
             return;
         var known = await statuses.OfAsync(run, cancellationToken);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
 using Fairlead.Runs;
+using Fairlead.Runs.Logs;
 
 namespace Fairlead.Pipeline.Runs;
 
@@ -34,6 +35,10 @@ internal static class RunText
     /// <param name="results">Null: the job reported none.</param>
     public static string Json(KnownRun known, JobResults? results) =>
         CanonicalJson.Write(new JsonObject { ["run"] = ToJson(known), ["results"] = results?.ToJson() }, indented: true);
+
+    /// <summary>A line of a log, on a line of its own (JSON Lines), so that a log can be read while it grows.</summary>
+    public static string Json(LogLine line) =>
+        CanonicalJson.Write(new JsonObject { ["source"] = line.Source, ["text"] = line.Text });
 
     private static JsonObject ToJson(KnownRun known) => new()
     {

@@ -31,7 +31,7 @@ internal sealed class Preparation(PipelineFolders folders, BackendMap backends, 
 
         try
         {
-            await foreach (var line in executor.ReadLogsAsync(run, new LogQuery(Follow: true), cancellationToken))
+            await foreach (var line in executor.ReadLogsAsync(run, new LogQuery(Follow: true), cancellationToken).Where(new ProgressBars(terminal.IsProgressWatched, time).Shows))
                 terminal.Progress($"  {plan.Job.Recipe.Name}: {line.Text}");
         }
         catch (OperationCanceledException exception)

@@ -28,7 +28,7 @@ internal sealed class SubmittedPreparation(RunLedger ledger, BackendMap backends
             return known.Run;
         if (!known.Status.IsFinal)
         {
-            await foreach (var line in executor.ReadLogsAsync(known.Run, new LogQuery(Follow: true), cancellationToken))
+            await foreach (var line in executor.ReadLogsAsync(known.Run, new LogQuery(Follow: true), cancellationToken).Where(new ProgressBars(terminal.IsProgressWatched, time).Shows))
                 terminal.Progress($"  {plan.Job.Recipe.Name}: {line.Text}");
             known = await statuses.OfAsync(known.Run, cancellationToken);
         }

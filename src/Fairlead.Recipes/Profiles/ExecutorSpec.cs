@@ -20,6 +20,9 @@ public sealed record ExecutorSpec(string Name, ImmutableArray<KnownKey> Keys)
     /// <summary>There is a profile of its name without an env.toml.</summary>
     public bool IsBuiltIn { get; init; }
 
+    /// <summary>The profile that tries it here without an account; null: none.</summary>
+    public string? TrialProfile { get; init; }
+
     /// <summary>Jobs run on this machine, with its interpreter and its files.</summary>
     public bool RunsHere { get; init; }
 

@@ -19,7 +19,7 @@ public static class ProfileReader
         var spec = Executor(executors, name, inherited);
         Faults.ThrowOrWarn([.. Tables(inherited).SelectMany(table => KeyCheck.NameFaults(table, executors, spec))], allowUnknownKeys, warnings);
         if (knownStages.Count > 0)
-            Faults.ThrowIfAny([.. StageOverlays.Unmatched(inherited, knownStages)]);
+            StageOverlays.Check(inherited, knownStages, warnings);
         return new Profile(name, spec, StageOverlays.Apply(inherited, stage), [.. warnings.Distinct()]);
     }
 

@@ -26,7 +26,8 @@ public static class ProfileScaffold
     public static string Render(string profile, ExecutorSpec executor)
     {
         var keys = executor.AllKeys.Where(key => !NotOffered.Contains(key.Name)).ToArray();
-        var required = executor.Required.ToHashSet();
+        // A recipe may bring its own image, and an empty one here would hide it.
+        var required = executor.Required.Where(key => key != KnownKeys.ContainerImage).ToHashSet();
         var text = new StringBuilder().Append($"[{profile}]\nexecutor = \"{executor.Name}\"\n");
         foreach (var key in keys.Where(key => required.Contains(key.Name)))
             text.Append($"{key.Name} = {Placeholder(key)}  # required: {key.Description}\n");

@@ -55,7 +55,7 @@ internal static class ProfileSelection
     private static FairleadException NoProfile(EnvFile file, ExecutorSpec executor) =>
         FairleadException.Usage(
             $"{(file.Path is null ? $"no {EnvFileLocator.FileName} was found" : $"{file.Path} has no profile with executor {executor.Name}")}; such a profile sets: {string.Join(", ", executor.Required)}",
-            $"start one with --target=InitProfile --executor={executor.Name}");
+            $"start one with --target=InitProfile --executor={executor.Name}{(executor.TrialProfile is { } trial ? $"; or try it here, with --executor={executor.Name} --profile={trial}" : "")}");
 
-    private static string Listed(Executors executors, EnvFile file) => string.Join(", ", file.ProfileNames.Concat(executors.All.Where(executor => executor.IsBuiltIn).Select(executor => executor.Name)).Append("emulator").Distinct());
+    private static string Listed(Executors executors, EnvFile file) => string.Join(", ", file.ProfileNames.Concat(executors.All.Where(executor => executor.IsBuiltIn).Select(executor => executor.Name)).Concat(executors.All.Select(executor => executor.TrialProfile).OfType<string>()).Distinct());
 }

@@ -24,14 +24,17 @@ internal static class StageOverlays
         return SettingMerge.Merge(matching.Prepend(profile.Without(KnownKeys.Stages)));
     }
 
-    /// <summary>One message for each overlay that is for none of the stages.</summary>
-    public static IEnumerable<FairleadException> Unmatched(TableSetting profile, IReadOnlyCollection<string> stages)
+    /// <summary>Looks at the overlays that are for none of the stages: other recipes, which the same file serves, may have them.</summary>
+    /// <param name="warnings">Gains a line for each.</param>
+    /// <exception cref="FairleadException">One is a stage's name but for one letter.</exception>
+    public static void Check(TableSetting profile, IReadOnlyCollection<string> stages, ICollection<string> warnings)
     {
         var names = stages.SelectMany(NamesFor).ToHashSet();
-        return (profile[KnownKeys.Stages] as TableSetting)?.Items
-            .Where(overlay => !names.Contains(overlay.Key))
-            .Select(overlay => overlay.Value.Origin.Fault(
-                $"no recipe has the stage '{overlay.Key}'.{Suggest.DidYouMean(overlay.Key, names)}", $"use one of: {string.Join(", ", names.Order(StringComparer.Ordinal))}"))
-            ?? [];
+        var unmatched = (profile[KnownKeys.Stages] as TableSetting)?.Items.Where(overlay => !names.Contains(overlay.Key)).ToLookup(overlay => Suggest.IsSlip(overlay.Key, names));
+        Faults.ThrowIfAny([.. unmatched?[true].Select(Fault) ?? []]);
+        Faults.ThrowOrWarn([.. unmatched?[false].Select(Fault) ?? []], allowed: true, warnings);
+
+        FairleadException Fault(KeyValuePair<string, Setting> overlay) => overlay.Value.Origin.Fault(
+            $"no recipe has the stage '{overlay.Key}'.{Suggest.DidYouMean(overlay.Key, names)}", $"use one of: {string.Join(", ", names.Order(StringComparer.Ordinal))}");
     }
 }

@@ -37,9 +37,12 @@ internal static class ExecutorSettings
     private static void Require(TableSetting settings, Profile profile)
     {
         var missing = profile.Executor.Required.Where(key => settings[key] is null or ScalarSetting { Value: "" }).ToArray();
-        if (missing.Length > 0)
-            throw profile.Settings.Origin.Fault(
-                $"profile {profile.Name} lacks {string.Join(", ", missing.Select(key => $"'{key}'"))}, which executor {profile.Executor.Name} needs",
-                $"set {(missing.Length == 1 ? "it" : "them")} in [{profile.Name}]");
+        if (missing.Length == 0)
+            return;
+        var lacks = $"profile {profile.Name} lacks {string.Join(", ", missing.Select(key => $"'{key}'"))}, which executor {profile.Executor.Name} needs";
+        var it = missing.Length == 1 ? "it" : "them";
+        throw profile.Settings.Origin.File is null
+            ? FairleadException.Usage(lacks, $"set {it} with --set=env.{missing[0]}=..., or write a profile")
+            : profile.Settings.Origin.Fault(lacks, $"set {it} in [{profile.Name}]");
     }
 }

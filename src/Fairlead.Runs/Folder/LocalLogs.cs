@@ -52,14 +52,14 @@ public sealed class LocalLogs(LocalRunDirectory directory, TimeProvider time)
         foreach (var path in Directory.EnumerateFiles(directory.Logs, "*.log"))
         {
             if (LogName.Of(path) is { Source: var source, Member: { } member } && !files.ContainsKey((member, path)) && (query.Member ?? member) == member)
-                files[(member, path)] = new LogFile(path, source, StartOf(path, query));
+                files[(member, path)] = new LogFile(path, source, StartOf(path, query), query.Tail);
         }
 
         // After the members: it is why they ended, or never began.
         foreach (var path in query.Member is null ? directory.Launchers.Spoken : [])
         {
             if (!files.ContainsKey((int.MaxValue, path)))
-                files[(int.MaxValue, path)] = new LogFile(path, LogName.Of(path).Source, StartOf(path, query));
+                files[(int.MaxValue, path)] = new LogFile(path, LogName.Of(path).Source, StartOf(path, query), query.Tail);
         }
     }
 

@@ -5,8 +5,7 @@ namespace Fairlead.Stages.Caching;
 
 internal static class Materialiser
 {
-    private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    private const UnixFileMode Program = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode Program = AtomicFile.Private | UnixFileMode.UserExecute;
 
     public static Task CopyAsync(StageCache cache, StageResult result, string targetDirectory, CancellationToken cancellationToken) => Task.Run(
         () =>
@@ -27,7 +26,7 @@ internal static class Materialiser
         {
             File.Copy(source, temporary);
             if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(temporary, output.Executable ? Program : Plain);
+                File.SetUnixFileMode(temporary, output.Executable ? Program : AtomicFile.Private);
             File.Move(temporary, target, overwrite: true);
         }
         catch (Exception exception)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Fairlead.Primitives;
 using Fairlead.Stages.Files;
-using Fairlead.Stages.Store;
 
 namespace Fairlead.Stages.Caching;
 
@@ -15,9 +14,9 @@ internal static class OutputFiles
         File.WriteAllBytes(document, InputsDocument.Write(inputs).Span);
         var found = Walk(new DirectoryInfo(folder.Output)).ToList();
         var outputs = new StageOutput[found.Count];
-        InParallel.For(outputs.Length, i => outputs[i] = Seal(found[i], inputs.Stage));
+        InParallel.For(outputs.Length, i => outputs[i] = Seal(found[i], inputs.Stage, folder));
 
-        var files = new Dictionary<Digest, string> { [BlobFolder.Seal(document)] = document };
+        var files = new Dictionary<Digest, string> { [folder.Seal(document)] = document };
         var named = ImmutableSortedDictionary.CreateBuilder<string, StageOutput>(StringComparer.Ordinal);
         foreach (var (file, output) in found.Zip(outputs))
         {
@@ -47,12 +46,12 @@ internal static class OutputFiles
     private static string NameOf(string directory, string path) =>
         Path.GetRelativePath(directory, path).Replace(Path.DirectorySeparatorChar, '/');
 
-    private static StageOutput Seal(FileSystemInfo file, string stage)
+    private static StageOutput Seal(FileSystemInfo file, string stage, StageFolder folder)
     {
         if (file.LinkTarget is not null)
             throw FairleadException.Stage($"expected stage '{stage}' to write regular files, found a symbolic link: {file.Name}");
         var size = RegularFile.StampOf(file.FullName).Size;
         var executable = !OperatingSystem.IsWindows() && (file.UnixFileMode & UnixFileMode.UserExecute) != 0;
-        return new StageOutput(BlobFolder.Seal(file.FullName), size, executable);
+        return new StageOutput(folder.Seal(file.FullName), size, executable);
     }
 }

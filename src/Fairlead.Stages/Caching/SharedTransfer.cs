@@ -47,6 +47,6 @@ internal sealed class SharedTransfer(ContentStore shared)
     {
         var path = folder.File(digest.ToString());
         File.Copy(source, path);
-        return (path, BlobFolder.Seal(path));
+        return (path, folder.Seal(path));
     }
 }

@@ -17,12 +17,12 @@ public sealed class StageCache
     /// <param name="terminal">Receives warnings about damage and about the shared root.</param>
     public StageCache(string localRoot, string? sharedRoot, Terminal terminal, TimeProvider time)
     {
-        store = At(localRoot);
+        store = At(localRoot, isShared: false);
         Files = new FileDigestIndex(Path.Combine(Root, "files.index"), time);
         local = new LocalCache(store, Files, time);
-        shared = sharedRoot is null ? null : new SharedCache(At(sharedRoot), terminal);
+        shared = sharedRoot is null ? null : new SharedCache(At(sharedRoot, isShared: true), terminal);
 
-        ContentStore At(string root) => new(new StoreLayout(Path.GetFullPath(root), StageEntries.StoreName), terminal, time, Writer.Current);
+        ContentStore At(string root, bool isShared) => new(new StoreLayout(Path.GetFullPath(root), StageEntries.StoreName) { IsShared = isShared }, terminal, time, Writer.Current);
     }
 
     public string Root => store.Layout.Root;

@@ -6,8 +6,6 @@ namespace Fairlead.Stages.Store;
 /// <summary>The blobs of a store: written beside, flushed, renamed; never changed afterwards.</summary>
 public sealed class BlobFolder
 {
-    private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-
     private readonly StoreLayout layout;
     private readonly QuarantineFolder quarantine;
     private readonly LeaseFolder leases;
@@ -64,16 +62,16 @@ public sealed class BlobFolder
             RandomAccess.FlushToDisk(stream.SafeFileHandle);
         }
 
-        MakeReadOnly(workspace.Path);
+        MakeReadOnly(workspace.Path, layout);
         if (unwanted?.Invoke(added.Digest) != true)
             Publish([new(added.Digest, workspace.Path)]);
         return added;
     }
 
     /// <summary>Flushes a file that is about to be published, and makes it read-only.</summary>
-    internal static Digest Seal(string path)
+    internal static Digest Seal(string path, StoreLayout layout)
     {
-        MakeReadOnly(path);
+        MakeReadOnly(path, layout);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         var digest = Digest.Of(stream);
         RandomAccess.FlushToDisk(stream.SafeFileHandle);
@@ -88,10 +86,10 @@ public sealed class BlobFolder
         FolderFlush.Flush(layout.Blobs);
     }
 
-    private static void MakeReadOnly(string path)
+    private static void MakeReadOnly(string path, StoreLayout layout)
     {
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, ReadOnly);
+            File.SetUnixFileMode(path, layout.BlobMode);
     }
 
     private async Task<(Digest Digest, long Size)> CompareAsync(Stream content, Digest known, CancellationToken cancellationToken)

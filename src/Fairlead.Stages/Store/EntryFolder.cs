@@ -41,7 +41,7 @@ public sealed class EntryFolder<T>(ContentStore store, Func<string, byte[], T> r
     /// <summary>To be called when all blobs are there, inside the gate.</summary>
     public void Write(string name, ReadOnlySpan<byte> json)
     {
-        AtomicFile.Write(layout.EntryOf(name), json);
+        AtomicFile.Write(layout.EntryOf(name), json, layout.EntryMode);
         FolderFlush.Flush(layout.Entries);
     }
 

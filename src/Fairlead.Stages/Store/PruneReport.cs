@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Fairlead.Stages.Store;
 
 /// <summary>What pruning removed.</summary>
@@ -6,4 +8,6 @@ public sealed record PruneReport(int EntriesRemoved, int EntriesKept, int BlobsR
 {
     public string ToText() =>
         $"removed {EntriesRemoved} entries and {BlobsRemoved} blobs, kept {EntriesKept} entries, freed {BytesFreed} bytes";
+
+    public JsonObject ToJson() => new() { ["entries_removed"] = EntriesRemoved, ["entries_kept"] = EntriesKept, ["blobs_removed"] = BlobsRemoved, ["bytes_freed"] = BytesFreed };
 }

@@ -20,7 +20,7 @@ public sealed class StoreGate(StoreLayout layout)
 
     private FileStream Pass(Func<string, FileStream?> attempt, CancellationToken cancellationToken) => StoreFault.Writing(layout, () =>
     {
-        Directory.CreateDirectory(layout.Root);
+        layout.CreateRoot();
         using var door = Wait(attempt, layout.Door, cancellationToken);
         return Wait(attempt, layout.Gate, cancellationToken);
     });

@@ -7,6 +7,15 @@ namespace Fairlead.Stages.Store;
 public sealed record StoreLayout(string Root, string Name)
 {
     public const string LeaseSuffix = ".json";
+    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Open = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite | UnixFileMode.SetGroup;
+
+    /// <summary>Others use it too, as they do when they may write to its root; the mode of the root says who may read what is in it. Any other is its user's alone.</summary>
+    public bool IsShared
+    {
+        get => field || (!OperatingSystem.IsWindows() && Directory.Exists(Root) && (File.GetUnixFileMode(Root) & Open) != 0);
+        init;
+    }
 
     /// <summary>Contents by the digest of their bytes, as the OCI image layout has them.</summary>
     public string Blobs => Path.Combine(Root, "blobs", "sha256");
@@ -37,9 +46,25 @@ public sealed record StoreLayout(string Root, string Name)
 
     public string LeaseOf(string name) => Path.Combine(Leases, $"{name}{LeaseSuffix}");
 
+    /// <summary>Of what is published. Nothing may write to it.</summary>
+    public UnixFileMode BlobMode => IsShared && !OperatingSystem.IsWindows() ? UnixFileMode.UserRead | (File.GetUnixFileMode(Root) & Readable) : UnixFileMode.UserRead;
+
+    /// <summary>Of an entry.</summary>
+    public UnixFileMode EntryMode => BlobMode | UnixFileMode.UserWrite;
+
+    /// <summary>Makes the root, unless others have.</summary>
+    public void CreateRoot()
+    {
+        if (IsShared)
+            Directory.CreateDirectory(Root);
+        else
+            PrivateFolder.Create(Root);
+    }
+
     /// <summary>Makes whatever is missing.</summary>
     public void Create()
     {
+        CreateRoot();
         foreach (var folder in (string[])[Blobs, Entries, Leases, Temporary])
             Directory.CreateDirectory(folder);
     }

@@ -100,7 +100,16 @@ public sealed class InheritanceTests
     }
 
     [Test]
-    public void An_overlay_for_a_stage_nobody_has_is_an_error()
+    public void An_overlay_for_a_stage_of_other_recipes_is_a_warning()
+    {
+        using var tree = new RecipeTree();
+        tree.Env("[hpc]\nexecutor = 'slurm'\nremote_job_dir = '/jobs'\n[hpc.stages.distillation]\npartition = 'x'\n");
+
+        Assert.That(tree.Resolve(profile: "hpc").Warnings, Has.Some.EndsWith("env.toml:4: no recipe has the stage 'distillation'."));
+    }
+
+    [Test]
+    public void An_overlay_for_a_stage_that_is_one_letter_off_is_an_error()
     {
         using var tree = new RecipeTree();
         tree.Env("[hpc]\nexecutor = 'slurm'\n[hpc.stages.stf]\npartition = 'x'\n");

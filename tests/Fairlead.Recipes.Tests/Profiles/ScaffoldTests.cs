@@ -13,10 +13,12 @@ public sealed class ScaffoldTests
         var text = ProfileScaffold.Render("mine", Known.Of(executor));
         var table = (TomlTable)TomlReader.Read(text, "env.toml")["mine"];
 
+        // The recipe's own image counts.
+        var required = Known.Of(executor).Required.Where(key => key != KnownKeys.ContainerImage).ToArray();
         Assert.Multiple(() =>
         {
-            Assert.That(table.Keys, Is.EquivalentTo(Known.Of(executor).Required));
-            Assert.That(text.Split('\n').Count(line => line.Contains("# required:", StringComparison.Ordinal)), Is.EqualTo(Known.Of(executor).Required.Count() - 1));
+            Assert.That(table.Keys, Is.EquivalentTo(required));
+            Assert.That(text.Split('\n').Count(line => line.Contains("# required:", StringComparison.Ordinal)), Is.EqualTo(required.Length - 1));
         });
     }
 

@@ -11,7 +11,7 @@ namespace Fairlead.Backends.Cloud.Http;
 /// <param name="root">Ends in a slash. Tokens go there: settings give only https, and loopback.</param>
 internal sealed class ApiClient(Uri root, IApiCredentials credentials, ApiConnection connection)
 {
-    private readonly ResiliencePipeline patiently = ApiPatience.Of(connection.Time);
+    private readonly ResiliencePipeline patiently = ApiPatience.Of(connection);
 
     /// <summary>The server hands out credentials: of what it answers nothing is quoted.</summary>
     public bool AnswersAreSecret { get; init; }
@@ -37,11 +37,18 @@ internal sealed class ApiClient(Uri root, IApiCredentials credentials, ApiConnec
         return WithTokenAsync(token => OnceAsync(call, token, text => Read(text, type), cancellationToken), cancellationToken);
     }
 
-    /// <summary>One attempt; the stream has no limit of time.</summary>
-    public Task<Stream> OpenStreamAsync(string path, CancellationToken cancellationToken)
+    /// <summary>One attempt, and a stream that may take as long as it gets on.</summary>
+    /// <param name="longestSilence">How long it may give nothing; null: as long as an attempt may take.</param>
+    public Task<Stream> OpenStreamAsync(string path, CancellationToken cancellationToken, TimeSpan? longestSilence = null)
     {
         var call = new ApiCall(HttpMethod.Get, new Uri(root, path), ApiBody.None);
-        return WithTokenAsync(token => OpenOnceAsync(call, token, cancellationToken), cancellationToken);
+        return WithTokenAsync(token => OnceAsync(call, token, (faults, limit) => OpenAsync(token, faults, limit), cancellationToken), cancellationToken);
+
+        async Task<Stream> OpenAsync(Secret? token, ApiFaults faults, CancellationToken limit)
+        {
+            var answer = await ExchangeAsync(call, token, HttpCompletionOption.ResponseHeadersRead, faults, limit);
+            return new WatchedStream(await answer.Content.ReadAsStreamAsync(limit), call.Name, longestSilence ?? connection.AttemptLimit);
+        }
     }
 
     private Task<T> PatientlyAsync<T>(ApiCall call, Func<string, T> read, CancellationToken cancellationToken) => WithTokenAsync(
@@ -65,33 +72,30 @@ internal sealed class ApiClient(Uri root, IApiCredentials credentials, ApiConnec
         }
     }
 
-    private async Task<T> OnceAsync<T>(ApiCall call, Secret? token, Func<string, T> read, CancellationToken cancellationToken)
+    private Task<T> OnceAsync<T>(ApiCall call, Secret? token, Func<string, T> read, CancellationToken cancellationToken) => OnceAsync(
+        call,
+        token,
+        async (faults, limit) =>
+        {
+            using var answer = await ExchangeAsync(call, token, HttpCompletionOption.ResponseContentRead, faults, limit);
+            return Parse(answer.StatusCode, await AnswerText.ReadAsync(answer.Content, limit), read, faults);
+        },
+        cancellationToken);
+
+    private async Task<T> OnceAsync<T>(ApiCall call, Secret? token, Func<ApiFaults, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        var faults = FaultsOf(call, token);
+        var faults = new ApiFaults(call, token, credentials.Remedy, AnswersAreSecret, connection);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(connection.AttemptLimit);
         try
         {
-            using var answer = await ExchangeAsync(call, token, HttpCompletionOption.ResponseContentRead, faults, limit.Token);
-            return Parse(answer.StatusCode, await AnswerText.ReadAsync(answer.Content, limit.Token), read, faults);
+            var answer = attempt(faults, limit.Token);
+            await Waiting.ForAsync(answer, $"{call.Address.Host} to answer", connection.AttemptLimit, connection.Tell);
+            return await answer;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw faults.OfTimeout(connection.AttemptLimit, exception);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            throw faults.OfConnection(exception);
-        }
-    }
-
-    private async Task<Stream> OpenOnceAsync(ApiCall call, Secret? token, CancellationToken cancellationToken)
-    {
-        var faults = FaultsOf(call, token);
-        try
-        {
-            var answer = await ExchangeAsync(call, token, HttpCompletionOption.ResponseHeadersRead, faults, cancellationToken);
-            return await answer.Content.ReadAsStreamAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -108,8 +112,6 @@ internal sealed class ApiClient(Uri root, IApiCredentials credentials, ApiConnec
         using (answer)
             throw await faults.OfAnswerAsync(answer, cancellationToken);
     }
-
-    private ApiFaults FaultsOf(ApiCall call, Secret? token) => new(call, token, credentials.Remedy, AnswersAreSecret, connection.Time);
 
     private static T Parse<T>(HttpStatusCode status, string text, Func<string, T> read, ApiFaults faults)
     {

@@ -8,8 +8,11 @@ internal sealed record ApiConnection(HttpClient Http, TimeSpan AttemptLimit, Tim
     private const long LargestAnswer = 64 << 20;
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
 
+    private static readonly ProxyElsewhere Proxy = new(HttpClient.DefaultProxy);
+
     private static readonly SocketsHttpHandler Handler = new()
     {
+        Proxy = Proxy,
         AllowAutoRedirect = false,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(15),
@@ -19,5 +22,11 @@ internal sealed record ApiConnection(HttpClient Http, TimeSpan AttemptLimit, Tim
     // Without a limit of its own: streams go on for as long as a job runs.
     private static readonly HttpClient Shared = new(Handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
 
-    public static ApiConnection Of(TimeProvider time) => new(Shared, DefaultLimit, time);
+    /// <summary>Takes a line of progress.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
+
+    /// <summary>The proxy that leads to a server, for messages; null: none.</summary>
+    public Func<Uri, string?> ProxyFor { get; init; } = _ => null;
+
+    public static ApiConnection Of(TimeProvider time, Action<string>? tell = null) => new(Shared, DefaultLimit, time) { Tell = tell ?? (_ => { }), ProxyFor = Proxy.Name };
 }

@@ -7,9 +7,11 @@ using Fairlead.Primitives;
 namespace Fairlead.Backends.Cloud.Http;
 
 /// <summary>Turns what went wrong with a call into what a caller and a person need to know.</summary>
-internal sealed class ApiFaults(ApiCall call, Secret? token, string tokenRemedy, bool answersAreSecret, TimeProvider time)
+internal sealed class ApiFaults(ApiCall call, Secret? token, string tokenRemedy, bool answersAreSecret, ApiConnection connection)
 {
     private readonly ImmutableArray<Secret> secrets = token is null ? call.Body.Secrets : [.. call.Body.Secrets, token];
+
+    private string Through => connection.ProxyFor(call.Address) is { } proxy ? $" through the proxy {proxy}" : "";
 
     public async Task<ApiFaultException> OfAnswerAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
@@ -25,7 +27,7 @@ internal sealed class ApiFaults(ApiCall call, Secret? token, string tokenRemedy,
         : Of(new ApiFault(ApiFaultKind.Server, status, $"expected JSON, found '{ServerMessage.Of(body, secrets)}': {ServerMessage.Shown(exception.Message, secrets)}", MayHaveHappened: true, null));
 
     public ApiFaultException OfTimeout(TimeSpan limit, Exception exception) =>
-        Of(new ApiFault(ApiFaultKind.Unreachable, null, $"no answer within {limit.TotalSeconds:0.#} s", MayHaveHappened: true, null), exception);
+        Of(new ApiFault(ApiFaultKind.Unreachable, null, $"no answer within {limit.TotalSeconds:0.#} s{Through}", MayHaveHappened: true, null), exception);
 
     public ApiFaultException OfConnection(Exception exception)
     {
@@ -33,7 +35,7 @@ internal sealed class ApiFaults(ApiCall call, Secret? token, string tokenRemedy,
             return Of(new ApiFault(ApiFaultKind.Invalid, null, $"the answer is too large: {exception.Message}", MayHaveHappened: true, null), exception);
         var neverSent = exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError };
         var words = exception.InnerException is { } inner ? $"{exception.Message.TrimEnd('.')}: {inner.Message}" : exception.Message;
-        return Of(new ApiFault(ApiFaultKind.Unreachable, null, words, MayHaveHappened: !neverSent, null), exception);
+        return Of(new ApiFault(ApiFaultKind.Unreachable, null, words + Through, MayHaveHappened: !neverSent, null), exception);
     }
 
     private static string PlaceOf(Exception exception) =>
@@ -53,7 +55,7 @@ internal sealed class ApiFaults(ApiCall call, Secret? token, string tokenRemedy,
     private TimeSpan? RetryAfterOf(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
+        { Date: { } date } when date > connection.Time.GetUtcNow() => date - connection.Time.GetUtcNow(),
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Polly;
 using Polly.Retry;
 
@@ -9,7 +10,7 @@ internal static class ApiPatience
     private const int Attempts = 5;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
-    public static ResiliencePipeline Of(TimeProvider time) => new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+    public static ResiliencePipeline Of(ApiConnection connection) => new ResiliencePipelineBuilder { TimeProvider = connection.Time }.AddRetry(new RetryStrategyOptions
     {
         ShouldHandle = new PredicateBuilder().Handle<ApiFaultException>(exception => exception.Fault.IsPassing),
         MaxRetryAttempts = Attempts - 1,
@@ -18,6 +19,13 @@ internal static class ApiPatience
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Exception is ApiFaultException { Fault.RetryAfter: { } wish } ? Bounded(wish) : null),
+        OnRetry = retry =>
+        {
+            // A pause before the second attempt is short enough for nobody to wonder.
+            if (retry.AttemptNumber > 0 && retry.Outcome.Exception is ApiFaultException { Problem: var fault })
+                connection.Tell(string.Create(CultureInfo.InvariantCulture, $"{fault}; attempt {retry.AttemptNumber + 2} of {Attempts} in {retry.RetryDelay.TotalSeconds:0} s"));
+            return ValueTask.CompletedTask;
+        },
     }).Build();
 
     private static TimeSpan? Bounded(TimeSpan wish) => wish < LongestPause ? wish : LongestPause;

@@ -16,15 +16,16 @@ using Fairlead.Runs.Submission;
 namespace Fairlead.Backends.Cloud.Lepton;
 
 /// <summary>NVIDIA DGX Cloud Lepton.</summary>
-public sealed record LeptonBackend(TimeProvider Time) : Backend(Spec), IEmulated
+public sealed record LeptonBackend(TimeProvider Time, Action<string>? Tell = null) : Backend(Spec), IEmulated
 {
     private static new readonly ExecutorSpec Spec = new("lepton", [.. CloudKeys.All, .. LeptonKeys.All])
     {
         RequiredOfAny = [KnownKeys.ContainerImage],
+        TrialProfile = IEmulated.ProfileName,
         ForwardsSecrets = CloudKeys.AllowsPlainSecrets,
     };
 
-    public override IExecutor Executor => field ??= new CloudExecutor(new LeptonCloud(ApiConnection.Of(Time)), Time);
+    public override IExecutor Executor => field ??= new CloudExecutor(new LeptonCloud(ApiConnection.Of(Time, Tell)), Time);
 
     public override JsonTypeInfo PartFormat => CloudFormat.Default.CloudPart;
 
@@ -41,7 +42,7 @@ public sealed record LeptonBackend(TimeProvider Time) : Backend(Spec), IEmulated
         CloudCommits.RequireAsync(commits, cancellationToken);
 
     public override Task<IReadOnlyList<CheckupFinding>> ExamineAsync(ResolvedJob job, string runsRoot, Func<string, string?> environment, CancellationToken cancellationToken) =>
-        LeptonCheckup.ExamineAsync(LeptonSite.Of(job, environment), cancellationToken);
+        LeptonCheckup.ExamineAsync(LeptonSite.Of(job, environment), ApiConnection.Of(Time, Tell), cancellationToken);
 
     public TableSetting ProfileOf(EmulatedPlace place) => place.Table(
         (KnownKeys.Executor, Spec.Name),

@@ -1,4 +1,5 @@
 using Fairlead.Runs.Folder;
+using Fairlead.Runs.Logs;
 
 namespace Fairlead.Backends.Cloud.Logs;
 
@@ -8,6 +9,7 @@ internal static class ExitRecords
     // A pod's script writes its record last; what a program left behind may still write after it.
     private const int Tail = 20;
     private const int Terminated = 143;
+    private const int BlockSize = 64 * 1024;
 
     /// <summary>The record that says most about how the job ended; null when no pod left one, or none can be had.</summary>
     public static async Task<JobExit?> ReadAsync(IPodLogs logs, CancellationToken cancellationToken)
@@ -39,10 +41,15 @@ internal static class ExitRecords
     private static async Task<JobExit?> ReadAsync(IPodLogs logs, Pod pod, CancellationToken cancellationToken)
     {
         await using var stream = await logs.OpenTailAsync(pod, Tail, cancellationToken);
-        using var reader = new StreamReader(stream);
+        var lines = new LineSplitter();
+        var block = new byte[BlockSize];
         JobExit? exit = null;
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
-            exit = ExitLine.Read(line) ?? exit;
-        return exit;
+        for (int count; (count = await stream.ReadAsync(block, cancellationToken)) > 0;)
+        {
+            foreach (var line in lines.Add(block.AsMemory(0, count)))
+                exit = ExitLine.Read(line.Text) ?? exit;
+        }
+
+        return lines.Rest() is { } rest ? ExitLine.Read(rest.Text) ?? exit : exit;
     }
 }

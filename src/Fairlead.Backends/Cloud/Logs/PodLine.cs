@@ -17,7 +17,10 @@ internal sealed partial record PodLine(string Kind, int Number, string Text)
 
     public string Source => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Number}");
 
-    public LogLine ToLogLine() => new(Source, Text);
+    /// <summary>See <see cref="SplitLine"/>.</summary>
+    public bool IsOverwritten { get; init; }
+
+    public LogLine ToLogLine() => new(Source, Text) { IsOverwritten = IsOverwritten };
 
     /// <param name="node">Of the pod that wrote it.</param>
     public static PodLine Parse(string line, int node) =>

@@ -8,6 +8,7 @@ internal sealed class PodOutput(Pod pod, IPodLogs logs, DateTimeOffset? since)
 {
     private const int BlockSize = 64 * 1024;
     private readonly LineSplitter lines = new();
+    private PodLine? bar;
 
     public string Pod => pod.Name;
 
@@ -39,11 +40,18 @@ internal sealed class PodOutput(Pod pod, IPodLogs logs, DateTimeOffset? since)
     /// <summary>A last line without a line feed; null when there is none.</summary>
     public PodLine? Rest() => lines.Rest() is { } line ? LineOf(line) : null;
 
-    private PodLine? LineOf(string line)
+    private PodLine? LineOf(SplitLine line)
     {
-        if (ExitLine.Read(line) is null)
-            return PodLine.Parse(line, pod.Node);
-        HasEnded = true;
-        return null;
+        if (ExitLine.Read(line.Text) is not null)
+        {
+            HasEnded = true;
+            return null;
+        }
+
+        // Of the states of a bar only the first stands behind a mark.
+        var told = PodLine.Parse(line.Text, pod.Node);
+        told = (bar is null || told.IsMembers ? told : bar with { Text = line.Text }) with { IsOverwritten = line.IsOverwritten };
+        bar = line.IsOverwritten ? told : null;
+        return told;
     }
 }

@@ -16,7 +16,7 @@ using Fairlead.Runs.Submission;
 namespace Fairlead.Backends.Cloud.RunAi;
 
 /// <summary>NVIDIA DGX Cloud, whose control plane is run:ai.</summary>
-public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
+public sealed record RunAiBackend(TimeProvider Time, Action<string>? Tell = null) : Backend(Spec), IEmulated
 {
     private const string RunDirectory = "pvc_nemo_run_dir";
     private const string Volumes = "pvcs";
@@ -24,13 +24,14 @@ public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
     private static new readonly ExecutorSpec Spec = new("dgxcloud", [.. CloudKeys.All, .. RunAiKeys.All])
     {
         RequiredOfAny = [KnownKeys.ContainerImage],
+        TrialProfile = IEmulated.ProfileName,
         ForwardsSecrets = CloudKeys.AllowsPlainSecrets,
         Check = CheckRunDirectory,
     };
 
     public override string Place => "run:ai";
 
-    public override IExecutor Executor => field ??= new CloudExecutor(new RunAiCloud(ApiConnection.Of(Time)), Time);
+    public override IExecutor Executor => field ??= new CloudExecutor(new RunAiCloud(ApiConnection.Of(Time, Tell)), Time);
 
     public override JsonTypeInfo PartFormat => CloudFormat.Default.CloudPart;
 
@@ -47,7 +48,7 @@ public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
         CloudCommits.RequireAsync(commits, cancellationToken);
 
     public override Task<IReadOnlyList<CheckupFinding>> ExamineAsync(ResolvedJob job, string runsRoot, Func<string, string?> environment, CancellationToken cancellationToken) =>
-        new RunAiCheckup(Time).ExamineAsync(RunAiSite.Of(job), cancellationToken);
+        new RunAiCheckup(ApiConnection.Of(Time, Tell)).ExamineAsync(RunAiSite.Of(job), cancellationToken);
 
     public TableSetting ProfileOf(EmulatedPlace place) => place.Table(
         (KnownKeys.Executor, Spec.Name),

@@ -15,6 +15,9 @@ internal sealed class Evaluation(
 
     public IReadOnlyList<EnvironmentVariable> Variables => variables;
 
+    /// <summary>A variable was not set, and what stands after its comma was taken.</summary>
+    public bool TookDefault { get; private set; }
+
     /// <summary>A single expression keeps the type of what it refers to; anything else is text.</summary>
     public Setting Value(Template template) => template.Parts switch
     {
@@ -65,6 +68,7 @@ internal sealed class Evaluation(
 
         if (part.Arguments is not [_, var otherwise])
             throw new InterpolationException($"the variable {name} {NotSet}");
+        TookDefault = true;
         var fallback = Value(otherwise);
         return fallback is ScalarSetting { Value: "null" } ? new ScalarSetting(null, origin) : fallback;
     }

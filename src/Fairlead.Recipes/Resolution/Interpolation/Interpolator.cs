@@ -38,11 +38,11 @@ internal sealed class Interpolator(Func<string, string?> environment, ReferenceS
             var template = TemplateParser.Parse(text);
             var evaluation = new Evaluation(this, environment, scope, path, scalar.Origin, chain.Add(path));
             var value = evaluation.Value(template);
-            return SecretGuard.Apply(value, path, evaluation.Variables, isWhole: template.Parts.Length == 1);
+            return SecretGuard.Apply(value, path, evaluation.Variables, isWhole: template.Parts.Length == 1, evaluation.TookDefault);
         }
         catch (Exception exception) when (exception is FormatException or InterpolationException)
         {
-            problems.Add($"{scalar.Origin.Place}: {scalar.Origin.Layer}, key '{ReferenceScope.Display(path)}': {exception.Message}");
+            problems.Add($"{(scalar.Origin.File is null ? "" : $"{scalar.Origin.Place}: ")}{scalar.Origin.Layer}, key '{ReferenceScope.Display(path)}': {exception.Message}");
             return scalar;
         }
     }

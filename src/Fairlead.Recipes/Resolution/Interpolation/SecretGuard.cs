@@ -11,8 +11,9 @@ internal static class SecretGuard
     private const string PlatformSecrets = $"{ReferenceScope.ExecutorSettings}.{KnownKeys.SecretVariables}.";
 
     /// <param name="isWhole">Whether the value is one expression, or plain text, rather than a mixture.</param>
+    /// <param name="isDefault">Whether it is what stands after the comma of a variable that is not set.</param>
     /// <exception cref="InterpolationException">A secret would end up in a setting that is not kept secret.</exception>
-    public static Setting Apply(Setting value, string path, IReadOnlyList<EnvironmentVariable> variables, bool isWhole)
+    public static Setting Apply(Setting value, string path, IReadOnlyList<EnvironmentVariable> variables, bool isWhole, bool isDefault)
     {
         if (value is not ScalarSetting scalar || path.StartsWith(PlatformSecrets, StringComparison.Ordinal))
             return value;
@@ -21,7 +22,7 @@ internal static class SecretGuard
             return FromVariable(scalar, variable, isSensitiveKey, path);
         if (variables.FirstOrDefault(used => used.IsSecret) is { Name: var name })
             throw new InterpolationException($"the variable {name} is secret and cannot be part of a longer text; put it in env_vars as ${{oc.env:{name}}} and use the variable in the job");
-        return isSensitiveKey && IsGuarded(path) ? FromText(scalar, path) : scalar;
+        return (isSensitiveKey || SecretPolicy.HasCredentials(scalar.Value)) && IsGuarded(path) ? FromText(scalar, isDefault, path) : scalar;
     }
 
     private static Setting FromVariable(ScalarSetting scalar, EnvironmentVariable variable, bool isSensitiveKey, string path)
@@ -33,13 +34,15 @@ internal static class SecretGuard
             : scalar;
     }
 
-    private static Setting FromText(ScalarSetting scalar, string path)
+    private static Setting FromText(ScalarSetting scalar, bool isDefault, string path)
     {
         if (scalar.Value is null or "" || (SecretPolicy.IsHarmless(scalar.Value) && path.StartsWith(JobVariables, StringComparison.Ordinal)))
             return scalar;
         return SecretPolicy.ParseReference(scalar.ToText()) is { } reference
             ? new SecretSetting(reference, scalar.Origin)
-            : throw new InterpolationException("expected a reference, found the secret itself (not shown); write ${oc.env:NAME}, env:NAME or file:/path");
+            : throw new InterpolationException(isDefault
+                ? "the variable is not set, and its default is text: a secret has no default but an empty one; set the variable, or write ${oc.env:NAME}, env:NAME or file:/path without one"
+                : "expected a reference, found the secret itself (not shown); write ${oc.env:NAME}, env:NAME or file:/path");
     }
 
     // Deeper tables, custom_spec for one, have keys of other systems, where a secretName is a name.

@@ -62,6 +62,15 @@ public sealed class ReadingPods
     }
 
     [Test]
+    public async Task A_progress_bar_belongs_to_the_member_that_wrote_its_first_state()
+    {
+        pods.Add(0, "[rank 1] 10%\r20%\r30%\n[pod 0] removed\n" + Exit).End();
+        status = Done;
+        var lines = await FollowAsync(new LogQuery(Follow: true));
+        Assert.That(lines.Select(line => $"{line}{(line.IsOverwritten ? "~" : "")}"), Is.EqualTo(new[] { "[rank 1] 10%~", "[rank 1] 20%~", "[rank 1] 30%", "[pod 0] removed" }));
+    }
+
+    [Test]
     public async Task Pods_that_come_later_are_read_from_their_beginning()
     {
         pods.Add(0, "[rank 0] first\n");

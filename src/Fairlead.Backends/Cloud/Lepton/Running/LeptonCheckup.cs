@@ -10,9 +10,6 @@ public static class LeptonCheckup
 {
     private const string Remedy = "see that workspace_url and workspace_token are right";
 
-    public static Task<IReadOnlyList<CheckupFinding>> ExamineAsync(LeptonSite site, CancellationToken cancellationToken) =>
-        ExamineAsync(site, ApiConnection.Of(TimeProvider.System), cancellationToken);
-
     internal static async Task<IReadOnlyList<CheckupFinding>> ExamineAsync(LeptonSite site, ApiConnection connection, CancellationToken cancellationToken)
     {
         var client = new LeptonClient(site, connection);

@@ -7,17 +7,8 @@ using Fairlead.Runs;
 namespace Fairlead.Backends.Cloud.RunAi.Running;
 
 /// <summary>Looks at everything that jobs of a profile need of run:ai.</summary>
-public sealed class RunAiCheckup
+internal sealed class RunAiCheckup(ApiConnection connection)
 {
-    private readonly ApiConnection connection;
-
-    public RunAiCheckup(TimeProvider time)
-        : this(ApiConnection.Of(time))
-    {
-    }
-
-    internal RunAiCheckup(ApiConnection connection) => this.connection = connection;
-
     public async Task<IReadOnlyList<CheckupFinding>> ExamineAsync(RunAiSite site, CancellationToken cancellationToken)
     {
         var api = new RunAiApi(site, connection);

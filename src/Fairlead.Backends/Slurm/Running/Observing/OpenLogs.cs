@@ -27,7 +27,7 @@ internal sealed class OpenLogs(ImmutableDictionary<string, long> starts, int? me
         where IsWanted(log.Key)
         let rest = log.Value.Rest()
         where rest is not null
-        select new LogLine(LogName.Of(log.Key).Source, rest);
+        select new LogLine(LogName.Of(log.Key).Source, rest.Value);
 
     /// <exception cref="FairleadException">There is no log of the member that was asked for.</exception>
     public void RequireMember()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Fairlead.Backends.Cloud.Http;
+using Fairlead.Backends.Cloud.Logs;
 using Fairlead.Primitives;
 
 namespace Fairlead.Backends.Cloud.Lepton.Running.Api;
@@ -50,7 +51,7 @@ internal sealed class LeptonApi(ApiClient client)
 
     /// <summary>What a replica writes, from its beginning until it ends; null when it has written nothing, or is forgotten.</summary>
     public Task<Stream?> OpenLogAsync(string job, string replica, CancellationToken cancellationToken) =>
-        Absent.IsNullAsync(() => client.OpenStreamAsync($"jobs/{Escaped(job)}/replicas/{Escaped(replica)}/log", cancellationToken));
+        Absent.IsNullAsync(() => client.OpenStreamAsync($"jobs/{Escaped(job)}/replicas/{Escaped(replica)}/log", cancellationToken, PodStreams.LongestSilence));
 
     /// <summary>The workspace's node groups, asked for once.</summary>
     public async Task<IReadOnlyList<LeptonItem>> NodeGroupsAsync(CancellationToken cancellationToken) =>

@@ -7,6 +7,8 @@ namespace Fairlead.Backends.Cloud.Lepton.Running.Api;
 /// <param name="place">The directory that paths are below, as <c>volume/path</c>.</param>
 internal sealed class LeptonStorageApi(string place, ApiClient client)
 {
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
+
     public string Place => place;
 
     public Task MakeDirectoryAsync(string path, CancellationToken cancellationToken) =>
@@ -21,7 +23,7 @@ internal sealed class LeptonStorageApi(string place, ApiClient client)
 
     /// <summary>Null when there is no such file.</summary>
     public Task<Stream?> OpenAsync(string path, CancellationToken cancellationToken) =>
-        Absent.IsNullAsync(() => client.OpenStreamAsync(Address(path), cancellationToken));
+        Absent.IsNullAsync(() => client.OpenStreamAsync(Address(path), cancellationToken, LongestSilence));
 
     /// <summary>What is in a directory; null when there is none.</summary>
     public Task<IReadOnlyList<LeptonEntry>?> ListAsync(string path, CancellationToken cancellationToken) =>

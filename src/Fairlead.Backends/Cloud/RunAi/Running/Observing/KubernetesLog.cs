@@ -8,6 +8,9 @@ namespace Fairlead.Backends.Cloud.RunAi.Running.Observing;
 /// <summary>The output of pods of one namespace, as the cluster's Kubernetes API gives it. What has none yet, or no longer, gives an empty stream.</summary>
 internal sealed partial class KubernetesLog(ApiClient kubernetes, string space)
 {
+    // A job may say nothing for long; a stream that does is opened anew.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
+
     /// <param name="container">Null or empty: the only one.</param>
     public Task<Stream> OpenAsync(string pod, string? container, bool follow, DateTimeOffset? since, CancellationToken cancellationToken) =>
         OpenAsync(pod, container, $"follow={(follow ? "true" : "false")}{(since is { } moment ? $"&sinceTime={Uri.EscapeDataString(moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))}" : "")}", cancellationToken);
@@ -22,7 +25,7 @@ internal sealed partial class KubernetesLog(ApiClient kubernetes, string space)
         var choice = string.IsNullOrEmpty(container) ? "" : $"&container={Uri.EscapeDataString(container)}";
         try
         {
-            return await kubernetes.OpenStreamAsync($"api/v1/namespaces/{Uri.EscapeDataString(space)}/pods/{Uri.EscapeDataString(pod)}/log?{query}{choice}", cancellationToken);
+            return await kubernetes.OpenStreamAsync($"api/v1/namespaces/{Uri.EscapeDataString(space)}/pods/{Uri.EscapeDataString(pod)}/log?{query}{choice}", cancellationToken, LongestSilence);
         }
         catch (ApiFaultException exception) when (exception.Fault.Kind == ApiFaultKind.NotFound || IsNotBegun(exception.Fault))
         {

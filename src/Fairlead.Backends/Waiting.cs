@@ -1,4 +1,4 @@
-namespace Fairlead.Backends.Slurm.Remote;
+namespace Fairlead.Backends;
 
 /// <summary>Says what is waited for, and until when, as soon as somebody could wonder.</summary>
 internal static class Waiting
