@@ -1,11 +1,15 @@
+using Fairlead.Primitives;
+
 namespace Fairlead.Sources;
 
 /// <summary>What became of one listed path that is neither excluded nor gone.</summary>
 internal abstract record Examined
 {
-    public sealed record Shipped(SourceFile File) : Examined;
+    /// <param name="Instead">What it ships in place of; null for a file that is what it is.</param>
+    public sealed record Shipped(SourceFile File, LeftOut? Instead = null) : Examined;
 
-    public sealed record Withheld(string ArchivePath) : Examined;
+    /// <param name="Stamp">Of the file, so that its other names are known; null where that does not matter.</param>
+    public sealed record Left(LeftOut What, FileStamp? Stamp = null) : Examined;
 
     public sealed record Folder(string ArchivePath) : Examined;
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Fairlead.Primitives;
 
@@ -8,38 +9,60 @@ internal sealed class Examiner(SourceScope scope, string root)
 {
     private readonly string[] excluded = [.. scope.Exclude.Select(folder => $"{folder}/")];
 
-    /// <returns>Null for a path that is excluded, or gone although git still tracks it.</returns>
-    public Examined? Examine(string archivePath)
+    // Whoever includes a file by its own name means it.
+    private readonly FrozenSet<string> named = scope.Include.ToFrozenSet(StringComparer.Ordinal);
+
+    public List<Examined> Examine(IReadOnlyList<ListedPath> listed)
     {
-        if (excluded.Any(prefix => archivePath.StartsWith(prefix, StringComparison.Ordinal)))
+        var examined = new Examined?[listed.Count];
+        Parallel.For(0, examined.Length, i => examined[i] = Examine(listed[i]));
+        return [.. examined.OfType<Examined>()];
+    }
+
+    /// <returns>Null for a path that is excluded, or gone although git still tracks it.</returns>
+    private Examined? Examine(ListedPath listed)
+    {
+        if (excluded.Any(prefix => listed.Path.StartsWith(prefix, StringComparison.Ordinal)))
             return null;
-        var disposition = ShippingRules.Decide(archivePath);
-        if (disposition == Disposition.Exclude)
-            return null;
+        if (ShippingRules.Leftover(listed.Path) is { } leftover)
+        {
+            var name = Path.GetFileName(leftover);
+            return name == ".git" ? null : Left(listed with { Path = leftover }, LeftOutKind.BuiltIn, name);
+        }
+
         try
         {
-            return Judge(archivePath, disposition);
+            return Judge(listed);
         }
         catch (FairleadException exception)
         {
-            return new Examined.Refused(archivePath, exception.Message);
+            return new Examined.Refused(listed.Path, exception.Message);
         }
     }
 
-    private Examined? Judge(string archivePath, Disposition disposition)
+    private Examined? Judge(ListedPath listed)
     {
-        var path = Path.Combine(root, archivePath);
+        var path = Path.Combine(root, listed.Path);
         if (FileStatus.Read(path) is not { } status)
-            return archivePath.Contains('\uFFFD', StringComparison.Ordinal) ? new Examined.Refused(archivePath, "has a name that is not UTF-8") : null;
+            return listed.Path.Contains('\uFFFD', StringComparison.Ordinal) ? new Examined.Refused(listed.Path, "has a name that is not UTF-8") : null;
+        var meant = named.Contains(listed.Path);
         return status.Kind switch
         {
-            FileKind.Folder => new Examined.Folder(archivePath),
-            _ when disposition == Disposition.Withhold => new Examined.Withheld(archivePath),
-            FileKind.Link => Link(archivePath, path, status),
-            FileKind.Regular => Regular(archivePath, path, status),
-            _ => new Examined.Refused(archivePath, "is neither a file, a folder nor a link"),
+            _ when listed.Ignored && !meant => Ignored(listed, status),
+            FileKind.Folder => new Examined.Folder(listed.Path),
+            _ when !meant && SecretNames.Match(listed.Path) is { } pattern => Left(listed, LeftOutKind.Secret, pattern, status.Stamp),
+            _ when !meant && ShippingRules.DataPattern(listed.Path) is { } pattern => Left(listed, LeftOutKind.BuiltIn, pattern),
+            FileKind.Link => Link(listed.Path, path, status),
+            FileKind.Regular => Regular(listed, path, status, meant),
+            _ => new Examined.Refused(listed.Path, "is neither a file, a folder nor a link"),
         };
     }
+
+    private static Examined.Left Ignored(ListedPath listed, FileStatus status) =>
+        Left(listed, LeftOutKind.Ignored, "git ignores it", status.Kind == FileKind.Regular && SecretNames.Match(listed.Path) is not null ? status.Stamp : null);
+
+    private static Examined.Left Left(ListedPath listed, LeftOutKind kind, string rule, FileStamp? stamp = null) =>
+        new(new LeftOut(listed.Path, kind, rule, listed.Tracked), stamp);
 
     private static Examined Link(string archivePath, string path, FileStatus status)
     {
@@ -49,8 +72,17 @@ internal sealed class Examiner(SourceScope scope, string root)
             : new Examined.Shipped(new SourceFile(archivePath, path, 0, false, target, status.Stamp));
     }
 
-    private Examined Regular(string archivePath, string path, FileStatus status) =>
-        status.Size > scope.MaxFileBytes
-            ? new Examined.Refused(archivePath, string.Create(CultureInfo.InvariantCulture, $"has {status.Size:N0} bytes; the limit is {scope.MaxFileBytes:N0}"))
-            : new Examined.Shipped(new SourceFile(archivePath, path, status.Size, status.Executable, null, status.Stamp));
+    private Examined Regular(ListedPath listed, string path, FileStatus status, bool meant)
+    {
+        if (status.Size > scope.MaxFileBytes)
+            return new Examined.Refused(listed.Path, string.Create(CultureInfo.InvariantCulture, $"has {status.Size:N0} bytes; the limit is {scope.MaxFileBytes:N0}"));
+        return TellingContent.Find(path) switch
+        {
+            (LeftOutKind.Secret, var rule) when !meant => Left(listed, LeftOutKind.Secret, rule, status.Stamp),
+            (LeftOutKind.Pointer, var rule) => new Examined.Shipped(File(), Left(listed, LeftOutKind.Pointer, rule).What),
+            _ => new Examined.Shipped(File()),
+        };
+
+        SourceFile File() => new(listed.Path, path, status.Size, status.Executable, null, status.Stamp);
+    }
 }

@@ -5,22 +5,41 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Sources;
 
-/// <summary>Asks git which files there are: tracked, and untracked but not ignored.</summary>
+/// <summary>Asks git which files there are: tracked, untracked but not ignored, and ignored.</summary>
 internal static class GitListing
 {
+    private const string Repository = ".git";
+
     // Set inside hooks and by `git -C`: they would point us at another repository than the folder's own.
     private static readonly string[] RepositoryVariables = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"];
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    public static bool IsRepository(string folder) => Path.Exists(Path.Combine(folder, Repository));
+
     /// <returns>
-    /// Paths relative to <paramref name="folder"/>; null when it is in no work tree. Submodules and other nested
-    /// repositories appear as folders, and files that were deleted but are still tracked appear too.
+    /// Paths relative to <paramref name="folder"/>, each once; null when it is in no work tree. Submodules and other nested
+    /// repositories appear as folders, and files that were deleted but are still tracked appear too. Of an ignored folder
+    /// only the folder appears.
     /// </returns>
-    /// <exception cref="FairleadException">git cannot be started or refuses, or a file name is not UTF-8.</exception>
-    public static async Task<IReadOnlyList<string>?> ListAsync(string folder, IEnumerable<string> include, CancellationToken cancellationToken)
+    /// <exception cref="FairleadException">git cannot be started or refuses, finds no repository where there is a .git, or a file name is not UTF-8.</exception>
+    public static async Task<IReadOnlyList<ListedPath>?> ListAsync(string folder, IReadOnlyCollection<string> include, CancellationToken cancellationToken)
     {
-        using var process = Start(folder, include);
+        // A folder with a repository of its own is not asked of the one above it.
+        var ceiling = IsRepository(folder) ? Path.GetDirectoryName(folder) : null;
+        var known = RunAsync(["-t", "--cached", "--others", "--exclude-standard"]);
+        var ignored = RunAsync(["-t", "--others", "--ignored", "--exclude-standard", "--directory"]);
+        await Task.WhenAll(known, ignored);
+        return await known is { } names && await ignored is { } others
+            ? [.. names.DistinctBy(listed => listed.Path, StringComparer.Ordinal), .. others.Select(listed => listed with { Ignored = true })]
+            : null;
+
+        Task<List<ListedPath>?> RunAsync(string[] options) => GitListing.RunAsync(folder, [.. options, "--", .. include], ceiling, cancellationToken);
+    }
+
+    private static async Task<List<ListedPath>?> RunAsync(string folder, string[] arguments, string? ceiling, CancellationToken cancellationToken)
+    {
+        using var process = Start(folder, arguments, ceiling);
         try
         {
             process.StandardInput.Close();
@@ -31,9 +50,13 @@ internal static class GitListing
             if (process.ExitCode == 0)
                 return Split(folder, output.GetBuffer().AsSpan(0, (int)output.Length));
             var reason = (await error).Trim();
-            return reason.Contains("not a git repository (or any", StringComparison.Ordinal)
-                ? null
-                : throw FairleadException.Stage($"git cannot list the files of '{folder}': {reason}");
+            if (!reason.Contains("not a git repository", StringComparison.Ordinal))
+                throw FairleadException.Stage($"git cannot list the files of '{folder}': {reason}");
+            return BrokenAbove(folder) is { } broken
+                ? throw FairleadException.Stage(
+                    $"git finds no repository by '{broken}', so nobody knows which files of '{folder}' it ignores: {reason}",
+                    "git submodule update --init or git worktree repair mends it; or remove it, to ship all files")
+                : null;
         }
         catch (OperationCanceledException)
         {
@@ -42,14 +65,20 @@ internal static class GitListing
         }
     }
 
-    private static Process Start(string folder, IEnumerable<string> include)
+    private static string? BrokenAbove(string folder)
     {
-        string[] options =
-        [
-            "--literal-pathspecs", "-c", "core.fsmonitor=false",
-            "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", "--",
-        ];
-        var start = new ProcessStartInfo("git", options.Concat(include))
+        for (var above = folder; above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (IsRepository(above))
+                return Path.Combine(above, Repository);
+        }
+
+        return null;
+    }
+
+    private static Process Start(string folder, string[] arguments, string? ceiling)
+    {
+        var start = new ProcessStartInfo("git", ["--literal-pathspecs", "-c", "core.fsmonitor=false", "ls-files", "-z", .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -60,6 +89,8 @@ internal static class GitListing
         foreach (var name in RepositoryVariables)
             start.Environment.Remove(name);
         start.Environment["LC_ALL"] = "C";
+        if (ceiling is not null)
+            start.Environment["GIT_CEILING_DIRECTORIES"] = ceiling;
         try
         {
             return Process.Start(start)!;
@@ -70,17 +101,17 @@ internal static class GitListing
         }
     }
 
-    private static List<string> Split(string folder, ReadOnlySpan<byte> output)
+    private static List<ListedPath> Split(string folder, ReadOnlySpan<byte> output)
     {
-        var names = new List<string>();
+        var listed = new List<ListedPath>();
         foreach (var range in output.Split((byte)0))
         {
-            var name = output[range];
-            if (!name.IsEmpty)
-                names.Add(Decode(folder, name));
+            // A letter, a blank, the name.
+            if (output[range] is [var tag, _, .. var name])
+                listed.Add(new ListedPath(Decode(folder, name), Tracked: tag != '?'));
         }
 
-        return names;
+        return listed;
     }
 
     private static string Decode(string folder, ReadOnlySpan<byte> name)

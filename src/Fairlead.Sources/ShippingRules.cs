@@ -1,16 +1,8 @@
 using System.Collections.Frozen;
-using System.IO.Enumeration;
 
 namespace Fairlead.Sources;
 
-internal enum Disposition
-{
-    Ship,
-    Exclude,
-    Withhold,
-}
-
-/// <summary>What never travels, whatever git tracks: tools' leftovers, binary data, and files that look like secrets.</summary>
+/// <summary>What never travels, whatever git tracks: tools' leftovers and binary data.</summary>
 internal static class ShippingRules
 {
     private static readonly FrozenSet<string> ExcludedNames = FrozenSet.Create(
@@ -37,43 +29,24 @@ internal static class ShippingRules
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Suffixes =
         ExcludedSuffixes.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly string[] SecretFiles =
-    [
-        "*.pem", "*.key", ".netrc", "env*.toml", "credentials*.json",
-        "id_rsa*", "id_dsa*", "id_ecdsa*", "id_ed25519*",
-    ];
-
     public static bool IsExcludedName(ReadOnlySpan<char> name) => Names.Contains(name);
 
-    public static Disposition Decide(string archivePath)
+    /// <returns>The leftover that <paramref name="archivePath"/> is or lies in; null when it is none.</returns>
+    public static string? Leftover(string archivePath)
     {
-        var withheld = false;
         foreach (var segment in archivePath.AsSpan().Split('/'))
         {
-            var name = archivePath.AsSpan()[segment];
-            if (IsExcludedName(name))
-                return Disposition.Exclude;
-            withheld |= name.StartsWith(".env", StringComparison.OrdinalIgnoreCase);
+            if (IsExcludedName(archivePath.AsSpan()[segment]))
+                return archivePath[..segment.End];
         }
 
-        var file = Path.GetFileName(archivePath.AsSpan());
-        if (Suffixes.Contains(Path.GetExtension(file)))
-            return Disposition.Exclude;
-        return withheld || IsSecretFile(file) ? Disposition.Withhold : Disposition.Ship;
+        return null;
     }
 
-    private static bool IsSecretFile(ReadOnlySpan<char> file)
+    /// <returns>The pattern of binary data that the name matches, or null.</returns>
+    public static string? DataPattern(string archivePath)
     {
-        foreach (var pattern in SecretFiles)
-        {
-            if (FileSystemName.MatchesSimpleExpression(pattern, file, ignoreCase: true))
-                return true;
-        }
-
-        return IsPlainKeyName(file);
+        var suffix = Path.GetExtension(archivePath.AsSpan());
+        return Suffixes.Contains(suffix) ? $"*{suffix}" : null;
     }
-
-    // Private keys are named id_<something> without an extension; id_mapping.py is source code.
-    private static bool IsPlainKeyName(ReadOnlySpan<char> file) =>
-        file.StartsWith("id_", StringComparison.OrdinalIgnoreCase) && !file.Contains('.');
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Primitives;
 
@@ -39,10 +40,8 @@ public sealed record SizeReport(SourceList List, ArchiveSummary Archive, Immutab
             yield return Invariant($"limit       {ceiling:N0} bytes");
         if (List.Origin == SourceOrigin.PlainFolder)
             yield return "origin      a folder in no git work tree: nothing is ignored";
-        foreach (var path in List.Withheld)
-            yield return $"withheld    {Printable.Name(path)} (looks like a secret)";
-        foreach (var path in List.AbsentSubmodules)
-            yield return $"absent      {Printable.Name(path)} (submodule not checked out)";
+        foreach (var line in LeftOutWords.Lines(List))
+            yield return line;
         foreach (var file in Largest)
             yield return Invariant($"largest     {file.Size,13:N0}  {Printable.Name(file.ArchivePath)}");
     }
@@ -58,7 +57,16 @@ public sealed record SizeReport(SourceList List, ArchiveSummary Archive, Immutab
         ["git"] = List.Origin == SourceOrigin.GitWorkTree,
         ["withheld"] = Strings(List.Withheld),
         ["absent_submodules"] = Strings(List.AbsentSubmodules),
+        ["left_out"] = new JsonArray([.. List.LeftOut.Select(ToJson)]),
         ["largest"] = new JsonArray([.. Largest.Select(file => new JsonObject { ["path"] = file.ArchivePath, ["bytes"] = file.Size })]),
+    };
+
+    private static JsonObject ToJson(LeftOut item) => new()
+    {
+        ["path"] = item.ArchivePath,
+        ["kind"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(item.Kind.ToString()),
+        ["rule"] = item.Rule,
+        ["tracked"] = item.Tracked,
     };
 
     private static JsonArray Strings(IEnumerable<string> values) => [.. values.Select(value => JsonValue.Create(value))];

@@ -9,11 +9,16 @@ public sealed record SourceList(ImmutableArray<SourceFile> Files)
 
     public SourceOrigin Origin { get; init; }
 
+    /// <summary>What is in the scope and stays behind, in the same order. Of a folder that stays as a whole, only the folder.</summary>
+    public ImmutableArray<LeftOut> LeftOut { get; init; } = [];
+
     /// <summary>Archive paths of files that look like secrets and stay behind, tracked or not.</summary>
-    public ImmutableArray<string> Withheld { get; init; } = [];
+    public ImmutableArray<string> Withheld => Paths(LeftOutKind.Secret);
 
     /// <summary>Archive paths of submodules that are not checked out, so that nothing of them is shipped.</summary>
-    public ImmutableArray<string> AbsentSubmodules { get; init; } = [];
+    public ImmutableArray<string> AbsentSubmodules => Paths(LeftOutKind.AbsentSubmodule);
 
     public long TotalBytes => Files.Sum(file => file.Size);
+
+    private ImmutableArray<string> Paths(LeftOutKind kind) => [.. LeftOut.Where(item => item.Kind == kind).Select(item => item.ArchivePath)];
 }

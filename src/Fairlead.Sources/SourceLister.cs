@@ -16,53 +16,49 @@ public static class SourceLister
     {
         var root = Path.GetFullPath(scope.Root);
         ScopeCheck.Check(root, scope);
-        var tracked = await GitListing.ListAsync(root, scope.Include, cancellationToken);
-        var examined = Examine(scope, root, tracked ?? PlainWalk.List(root, scope.Include));
-        var absent = new List<string>();
+        var tree = new TreeListing(root);
+        var (paths, origin) = await tree.ListAsync(scope.Include, cancellationToken);
+        var examiner = new Examiner(scope, root);
+        var examined = examiner.Examine(paths);
         for (var folders = Folders(examined); folders.Count > 0; folders = Folders(examined))
         {
             examined.RemoveAll(item => item is Examined.Folder);
             foreach (var folder in folders)
             {
-                if (await NestedAsync(root, folder, cancellationToken) is { } nested)
-                    examined.AddRange(Examine(scope, root, nested));
+                // A folder that git lists is a submodule or another repository inside this one; where it is not, its files are listed anyway.
+                if (await tree.NestedAsync(folder, cancellationToken) is { } nested)
+                    examined.AddRange(examiner.Examine(nested));
                 else if (!Directory.EnumerateFileSystemEntries(Path.Combine(root, folder)).Any())
-                    absent.Add(folder);
+                    examined.Add(new Examined.Left(new LeftOut(folder, LeftOutKind.AbsentSubmodule, "a submodule that is not checked out", Tracked: true)));
             }
         }
 
         Refuse(examined.OfType<Examined.Refused>());
-        var list = new SourceList([.. examined.OfType<Examined.Shipped>().Select(item => item.File)])
-        {
-            Origin = tracked is null ? SourceOrigin.PlainFolder : SourceOrigin.GitWorkTree,
-            Withheld = [.. examined.OfType<Examined.Withheld>().Select(item => item.ArchivePath).Order(Comparer<string>.Create(Utf8Order.Compare))],
-            AbsentSubmodules = [.. absent.Order(Comparer<string>.Create(Utf8Order.Compare))],
-        };
+        var list = Assemble(root, HardLinks.Withhold(scope, examined)) with { Origin = origin };
         return list.Files.IsEmpty
             ? throw FairleadException.Usage($"there is nothing to ship below '{root}'", "check that the files are not git-ignored, and the included paths")
             : list;
     }
 
-    private static List<Examined> Examine(SourceScope scope, string root, IReadOnlyList<string> archivePaths)
+    private static SourceList Assemble(string root, IReadOnlyList<Examined> examined)
     {
-        var examiner = new Examiner(scope, root);
-        var examined = new Examined?[archivePaths.Count];
-        Parallel.For(0, examined.Length, i => examined[i] = examiner.Examine(archivePaths[i]));
-        return [.. examined.OfType<Examined>()];
+        ImmutableArray<SourceFile> files = [.. examined.OfType<Examined.Shipped>().Select(item => item.File)];
+        var left = examined.OfType<Examined.Left>().Select(item => item.What)
+            .Concat(examined.OfType<Examined.Shipped>().Select(item => item.Instead).OfType<LeftOut>())
+            .Concat(LinkTargets.Missing(root, files));
+        return new SourceList(files)
+        {
+            LeftOut =
+            [
+                .. left.GroupBy(item => item.ArchivePath, StringComparer.Ordinal)
+                    .Select(items => items.MaxBy(item => item.Surprises)!)
+                    .OrderBy(item => item.ArchivePath, Comparer<string>.Create(Utf8Order.Compare)),
+            ],
+        };
     }
 
     private static List<string> Folders(IEnumerable<Examined> examined) =>
         [.. examined.OfType<Examined.Folder>().Select(item => item.ArchivePath)];
-
-    // A folder that git lists is a submodule or another repository inside this one; where it is not, its files are listed anyway.
-    private static async Task<IReadOnlyList<string>?> NestedAsync(string root, string folder, CancellationToken cancellationToken)
-    {
-        var path = Path.Combine(root, folder);
-        if (FileStatus.Read(Path.Combine(path, ".git")) is null)
-            return null;
-        var names = await GitListing.ListAsync(path, ["."], cancellationToken);
-        return names?.Select(name => $"{folder}/{name}").ToImmutableArray();
-    }
 
     private static void Refuse(IEnumerable<Examined.Refused> refused)
     {

@@ -39,6 +39,8 @@ internal sealed class WorkTree : IDisposable
         System.IO.File.CreateSymbolicLink(File(name), target);
     }
 
+    public void HardLink(string name, string existing) => Tools.Run("ln", File(existing), File(name));
+
     public void Git(params string[] arguments) => Tools.Run("git", ["-C", Path, .. arguments]);
 
     public SourceList List(params string[] include) =>

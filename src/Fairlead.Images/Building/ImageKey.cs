@@ -64,12 +64,13 @@ public sealed partial class ImageKey(ContainerEngine engine, EngineSurvey survey
     private IEnumerable<StageInput> ContextInputs(ImageDefinition definition, CancellationToken cancellationToken)
     {
         var context = BuildContext.List(definition, survey.Tool);
-        var regular = context.Where(file => file.LinkTarget is null).ToList();
+        var regular = context.Where(file => file.Kind == FileKind.Regular).ToList();
         var digests = files.DigestsOf([.. regular.Select(file => Path.Combine(definition.Context, file.Path))], cancellationToken: cancellationToken);
         return
         [
-            .. regular.Zip(digests, (file, digest) => new StageInput($"context:{file.Path}", file.Executable ? $"{digest} executable" : digest.ToString())),
-            .. context.Where(file => file.LinkTarget is not null).Select(file => new StageInput($"context:{file.Path}", $"link to {file.LinkTarget}")),
+            .. regular.Zip(digests, (file, digest) => new StageInput($"context:{file.Path}", $"{digest} {file.Mode}")),
+            .. context.Where(file => file.Kind == FileKind.Folder).Select(file => new StageInput($"context:{file.Path}", $"folder {file.Mode}")),
+            .. context.Where(file => file.Kind == FileKind.Link).Select(file => new StageInput($"context:{file.Path}", $"link to {file.LinkTarget}")),
         ];
     }
 

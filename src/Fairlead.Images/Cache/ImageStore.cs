@@ -103,6 +103,10 @@ public sealed class ImageStore
     /// <summary>Removes what killed writers left unfinished.</summary>
     public void Reap() => store.Reap();
 
+    /// <summary>A place for what is needed for a while.</summary>
+    /// <exception cref="FairleadException">The cache cannot be written.</exception>
+    internal Workspace OpenWorkspace() => store.OpenWorkspace();
+
     /// <summary>Has pruning take the image for used.</summary>
     public void MarkLoaded(ImageEntry entry) => entries.MarkUsed(EntryName.Of(entry.Reference), time.GetUtcNow());
 

@@ -13,7 +13,7 @@ internal sealed class SaveImagesCommand(PipelineOptions options, PipelineSession
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var wanted = await WantedAsync(cancellationToken);
-        if (options.Tar is not null && wanted.Count != 1)
+        if (options.Tar is not null && (options.Images.Length > 1 || (options.Images.IsEmpty && wanted.Count != 1)))
             throw FairleadException.Usage($"--tar takes one image, found {wanted.Count}: {string.Join(", ", wanted.Select(image => image.Reference))}", "name one with --recipe or --image");
         if (options.Tar is { } file && !Directory.Exists(Path.GetDirectoryName(file)))
             throw FairleadException.Usage($"--tar names {file}, whose folder is not there", "make the folder first");
@@ -26,7 +26,7 @@ internal sealed class SaveImagesCommand(PipelineOptions options, PipelineSession
         }
 
         if (options.Tar is { } path)
-            await new ArchiveExport(session.Images).WriteAsync(saved[0].Entry, path, cancellationToken);
+            await new ArchiveExport(session.Images).WriteAsync(saved[0].Entry, [.. wanted.Select(image => ImageNames.NameOf(image.Reference)).OfType<string>()], path, cancellationToken);
         if (options.Json)
             terminal.Result(ImageText.Json(saved.Select(ImageText.ToJson)));
         else
@@ -42,6 +42,7 @@ internal sealed class SaveImagesCommand(PipelineOptions options, PipelineSession
         }
 
         var engine = new ChosenImages(options, session).Engine();
-        return [.. options.Images.Select(reference => (engine, reference, (Digest?)null))];
+        var names = await Task.WhenAll(options.Images.Select(given => ImageNames.OfAsync(engine, given, cancellationToken)));
+        return [.. names.SelectMany(those => those).Distinct(StringComparer.Ordinal).Select(reference => (engine, reference, (Digest?)null))];
     }
 }

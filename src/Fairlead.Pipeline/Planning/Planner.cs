@@ -46,8 +46,8 @@ internal sealed class Planner(
             return Resolve(producer, config, SetRouting.ForProducer(Sets, config, backends.Executors));
         }).Append(Resolve(recipe)).ToList();
         var plans = await Task.WhenAll(jobs.Select(job => PlanAsync(job, missing, cancellationToken)));
-        foreach (var withheld in plans.SelectMany(plan => plan.Sources.Withheld))
-            Say($"warning: {withheld} looks like a secret and is not shipped");
+        foreach (var warning in plans.SelectMany(plan => LeftOutWords.Warnings(plan.Sources)).Distinct(StringComparer.Ordinal))
+            Say($"warning: {warning}");
         var recipePlan = plans[^1];
         var made = producers.Keys.Zip(plans).ToImmutableSortedDictionary(
             pair => pair.First,

@@ -1,4 +1,6 @@
+using System.Formats.Tar;
 using Fairlead.Images.Building;
+using Fairlead.Images.Engine;
 using Fairlead.Primitives;
 using Fairlead.Stages;
 using Fairlead.Testing;
@@ -16,6 +18,8 @@ public sealed class KeyOfAnImage : IDisposable
     {
         Directory.CreateSymbolicLink(Path.Combine(project.Context, "link"), "train.py");
         File.SetUnixFileMode(project.Write("run", "x"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(Path.Combine(project.Context, "train.py"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        Directory.CreateDirectory(Path.Combine(project.Context, "empty"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         project.Definition = project.Definition with { Arguments = project.Definition.Arguments.Add("COLOUR", "blue"), Secrets = ["hf"] };
         var inputs = await project.InputsAsync();
         var busybox = await (await SharedEngine.ClientAsync()).FindImageAsync(DockerEngine.Busybox, CancellationToken.None);
@@ -23,9 +27,10 @@ public sealed class KeyOfAnImage : IDisposable
         {
             "argument:COLOUR=blue",
             $"base:{DockerEngine.Busybox}={busybox!.Id}",
+            "context:empty=folder 0700",
             "context:link=link to train.py",
-            $"context:run={Digest.Of("x")} executable",
-            $"context:train.py={Digest.Of("print(1)")}",
+            $"context:run={Digest.Of("x")} 0500",
+            $"context:train.py={Digest.Of("print(1)")} 0640",
             $"dockerfile={Digest.OfFile(project.Definition.Dockerfile)}",
             "platform=linux/amd64",
             "secret:hf=mounted",
@@ -45,6 +50,60 @@ public sealed class KeyOfAnImage : IDisposable
     [Test]
     public Task Changes_with_an_executable_bit() =>
         ChangesAsync(() => File.SetUnixFileMode(Path.Combine(project.Context, "train.py"), UnixFileMode.UserRead | UnixFileMode.UserExecute));
+
+    [Test]
+    public Task Changes_with_who_may_read_a_file() =>
+        ChangesAsync(() => File.SetUnixFileMode(Path.Combine(project.Context, "train.py"), UnixFileMode.UserRead));
+
+    [Test]
+    public Task Changes_with_an_empty_folder() => ChangesAsync(() => Directory.CreateDirectory(Path.Combine(project.Context, "empty")));
+
+    [Test]
+    public Task Changes_with_who_may_enter_a_folder()
+    {
+        project.Write("pkg/a.py", "");
+        return ChangesAsync(() => File.SetUnixFileMode(Path.Combine(project.Context, "pkg"), UnixFileMode.UserRead | UnixFileMode.UserExecute));
+    }
+
+    [Test]
+    public Task Changes_with_where_a_link_leads()
+    {
+        var link = Path.Combine(project.Context, "link");
+        File.CreateSymbolicLink(link, "train.py");
+        return ChangesAsync(() =>
+        {
+            File.Delete(link);
+            File.CreateSymbolicLink(link, "nowhere");
+        });
+    }
+
+    [Test]
+    public Task Changes_with_an_ignore_file_that_is_copied_itself()
+    {
+        project.Write(".dockerignore", "*.log");
+        return ChangesAsync(() => project.Write(".dockerignore", "# all logs\n*.log"));
+    }
+
+    [Test]
+    public async Task Stays_the_same_with_a_hidden_folder()
+    {
+        project.Write(".dockerignore", "logs");
+        var before = await project.KeyAsync();
+        Directory.CreateDirectory(Path.Combine(project.Context, "logs"));
+        Assert.That(await project.KeyAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_file_that_more_may_read_is_built_anew_and_the_image_has_its_mode()
+    {
+        var file = Path.Combine(project.Context, "train.py");
+        foreach (var mode in (UnixFileMode[])[UnixFileMode.UserRead | UnixFileMode.UserWrite, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead])
+        {
+            File.SetUnixFileMode(file, mode);
+            var built = await project.EnsureAsync();
+            Assert.That(await ModeInAsync(built.Image, "/train.py"), Is.EqualTo(mode));
+        }
+    }
 
     [Test]
     public Task Changes_with_the_platform() => ChangesAsync(() => project.Definition = project.Definition with { Platform = "linux/amd64/v2" });
@@ -116,6 +175,16 @@ public sealed class KeyOfAnImage : IDisposable
     }
 
     public void Dispose() => project.Dispose();
+
+    private static async Task<UnixFileMode> ModeInAsync(ImageDetails image, string path)
+    {
+        var engine = await SharedEngine.ClientAsync();
+        var container = (await engine.RunAsync(["create", image.ById, "true"], CancellationToken.None)).Trim();
+        var archive = await ChildProcess.RunBytesAsync(engine.Client, ["cp", $"{container}:{path}", "-"], environment: engine.Environment);
+        await engine.RunAsync(["rm", container], CancellationToken.None);
+        await using var tar = new TarReader(new MemoryStream(archive.Output.ToArray()));
+        return tar.GetNextEntry()!.Mode;
+    }
 
     private async Task ChangesAsync(Action change)
     {

@@ -43,6 +43,37 @@ public sealed class SavingImages : IDisposable
         Assert.That(world.Files("temporary").Concat(world.Files("leases")).Where(path => path.EndsWith(".json", StringComparison.Ordinal)), Is.Empty);
     }
 
+    [TestCase(4)]
+    [TestCase(12)]
+    [TestCase(64)]
+    public async Task An_image_given_by_digits_of_its_id_keeps_its_names(int digits)
+    {
+        var engine = await BuiltAsync();
+        var image = (await engine.FindImageAsync(name, CancellationToken.None))!;
+        await engine.RunAsync(["tag", name, $"{name}-too"], CancellationToken.None);
+        var given = image.Id.ToString()[..digits];
+        if (digits == 4 && (await engine.ListImagesAsync(CancellationToken.None)).Count(other => other.Id.ToString().StartsWith(given, StringComparison.Ordinal)) > 1)
+            Assert.Pass("another test's image begins alike");
+        Assert.That(await ImageNames.OfAsync(engine, given, CancellationToken.None), Is.EquivalentTo(new[] { name, $"{name}-too" }));
+    }
+
+    [Test]
+    public async Task One_that_has_no_name_is_kept_by_its_id_in_full()
+    {
+        var engine = await BuiltAsync();
+        var container = (await engine.RunAsync(["create", name, "true"], CancellationToken.None)).Trim();
+        var nameless = (await engine.RunAsync(["commit", container], CancellationToken.None)).Trim();
+        await engine.RunAsync(["rm", container], CancellationToken.None);
+        Assert.That(await ImageNames.OfAsync(engine, nameless["sha256:".Length..][..12], CancellationToken.None), Is.EqualTo(new[] { nameless }));
+        await engine.RunAsync(["image", "rm", "--no-prune", nameless], CancellationToken.None);
+    }
+
+    [TestCase("busybox:1", "busybox:1")]
+    [TestCase("host:5000/cafe", "host:5000/cafe")]
+    [TestCase("sha256:cafe", null)]
+    [TestCase("host/name@sha256:cafe", null)]
+    public void An_id_and_a_digest_are_no_names(string reference, string? expected) => Assert.That(ImageNames.NameOf(reference), Is.EqualTo(expected));
+
     [Test]
     public async Task An_unchanged_image_is_not_asked_for_again()
     {

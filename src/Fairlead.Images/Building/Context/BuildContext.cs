@@ -5,10 +5,7 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Images.Building.Context;
 
-/// <summary>
-/// Lists the files that a build may copy: all that .dockerignore leaves. The Dockerfile and the ignore file are not among them: the first
-/// is an input of its own, the second shows in what it leaves.
-/// </summary>
+/// <summary>Lists what a build may copy: all that .dockerignore leaves, and the folders that it lies in.</summary>
 internal static class BuildContext
 {
     private static readonly EnumerationOptions Everything = new()
@@ -23,11 +20,10 @@ internal static class BuildContext
     {
         var ignoreFile = IgnoreRules.FileFor(definition, tool);
         var rules = IgnoreRules.Parse(ignoreFile is null ? "" : File.ReadAllText(ignoreFile));
-        string?[] apart = [Path.GetFullPath(definition.Dockerfile), ignoreFile is null ? null : Path.GetFullPath(ignoreFile)];
         try
         {
-            return [.. Walk(Path.GetFullPath(definition.Context), rules).Where(path => !apart.Contains(path))
-                .Select(path => RelativeTo(definition.Context, path)).Where(path => !rules.Hides(path)).Select(path => ContextFile.At(definition.Context, path))];
+            var seen = Walk(Path.GetFullPath(definition.Context), rules).Select(path => RelativeTo(definition.Context, path)).Where(path => !rules.Hides(path));
+            return [.. seen.SelectMany(ItselfAndFoldersAbove).Distinct(StringComparer.Ordinal).Select(path => ContextFile.At(definition.Context, path))];
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException)
         {
@@ -38,12 +34,17 @@ internal static class BuildContext
     private static FileSystemEnumerable<string> Walk(string context, IgnoreRules rules) =>
         new(context, (ref FileSystemEntry entry) => entry.ToFullPath(), Everything)
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !IsFolder(ref entry),
             ShouldRecursePredicate = (ref FileSystemEntry entry) => IsFolder(ref entry) && (rules.HasExceptions || !rules.Hides(RelativeTo(context, entry.ToFullPath()))),
         };
 
     private static bool IsFolder(ref FileSystemEntry entry) =>
         entry.IsDirectory && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
+    private static IEnumerable<string> ItselfAndFoldersAbove(string path)
+    {
+        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
+            yield return path[..end];
+    }
 
     private static string RelativeTo(string root, string path) =>
         Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');

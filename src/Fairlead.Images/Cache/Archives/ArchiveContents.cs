@@ -10,36 +10,35 @@ namespace Fairlead.Images.Cache.Archives;
 internal static class ArchiveContents
 {
     /// <summary>Everything, for any engine: an OCI layout that is <c>docker save</c>'s too.</summary>
-    /// <param name="name">What the image is called when it is loaded; null leaves it without a tag.</param>
-    public static IEnumerable<ArchiveMember> Whole(ImageEntry entry, string? name) =>
+    /// <param name="names">What the image is called when it is loaded; none leaves it without a tag.</param>
+    public static IEnumerable<ArchiveMember> Whole(ImageEntry entry, params ImmutableArray<string> names) =>
     [
         new ArchiveMember.Document(ArchiveNames.Layout, ArchiveNames.LayoutVersion),
-        new ArchiveMember.Document(ArchiveNames.Index, Index(entry, name)),
+        new ArchiveMember.Document(ArchiveNames.Index, Index(entry, names)),
         .. Stored(entry.Blobs),
-        DockerManifest(entry, name),
+        DockerManifest(entry, names),
     ];
 
     /// <summary>For an engine of the classic store that has the other layers.</summary>
     public static IEnumerable<ArchiveMember> Missing(ImageEntry entry, IEnumerable<CachedBlob> layers) =>
-        [.. Stored([entry.Config, .. layers]), DockerManifest(entry, name: null)];
+        [.. Stored([entry.Config, .. layers]), DockerManifest(entry, [])];
 
     private static IEnumerable<ArchiveMember> Stored(IEnumerable<CachedBlob> blobs) =>
         blobs.DistinctBy(blob => blob.Digest).Select(blob => new ArchiveMember.Stored(blob));
 
-    private static ArchiveMember.Document DockerManifest(ImageEntry entry, string? name)
+    private static ArchiveMember.Document DockerManifest(ImageEntry entry, ImmutableArray<string> names)
     {
-        var image = new DockerImage(ArchiveNames.Of(entry.Config.Digest), [.. entry.Layers.Select(layer => ArchiveNames.Of(layer.Digest))], name is null ? null : [name]);
+        var image = new DockerImage(ArchiveNames.Of(entry.Config.Digest), [.. entry.Layers.Select(layer => ArchiveNames.Of(layer.Digest))], names.IsEmpty ? null : names);
         return new ArchiveMember.Document(ArchiveNames.DockerManifest, OciJson.Write([image], OciJson.Default.ImmutableArrayDockerImage));
     }
 
     private static ImmutableSortedDictionary<string, string?> Annotations(string name) =>
         ImmutableSortedDictionary<string, string?>.Empty.Add(ImageAnnotations.Name, FullReference.Of(name)).Add(ImageAnnotations.ReferenceName, name);
 
-    private static string Index(ImageEntry entry, string? name)
+    private static string Index(ImageEntry entry, ImmutableArray<string> names)
     {
         var manifest = BlobReference.Of(entry.Manifest);
-        if (name is not null)
-            manifest = manifest with { Annotations = Annotations(name) };
-        return OciJson.Write(new OciIndex([manifest], MediaTypes.Index), OciJson.Default.OciIndex);
+        ImmutableArray<BlobReference> listed = names.IsEmpty ? [manifest] : [.. names.Select(name => manifest with { Annotations = Annotations(name) })];
+        return OciJson.Write(new OciIndex(listed, MediaTypes.Index), OciJson.Default.OciIndex);
     }
 }

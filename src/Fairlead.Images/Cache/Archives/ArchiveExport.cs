@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairlead.Primitives;
 using Fairlead.Stages.Store;
 
@@ -8,11 +9,12 @@ public sealed class ArchiveExport(ImageStore store)
 {
     private readonly ArchiveWriter writer = new(store);
 
+    /// <param name="names">What the image is called when it is loaded; none leaves it without a tag.</param>
     /// <param name="path">Replaced at once when all is written and on disk; nothing of a failure is left.</param>
     /// <returns>How many bytes it has.</returns>
     /// <exception cref="DamagedBlobException">A blob of the image is not what it should be.</exception>
     /// <exception cref="FairleadException">The file cannot be written.</exception>
-    public async Task<long> WriteAsync(ImageEntry entry, string path, CancellationToken cancellationToken)
+    public async Task<long> WriteAsync(ImageEntry entry, ImmutableArray<string> names, string path, CancellationToken cancellationToken)
     {
         var temporary = AtomicFile.TemporaryFor(path);
         try
@@ -20,7 +22,7 @@ public sealed class ArchiveExport(ImageStore store)
             long written;
             await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
             {
-                written = await writer.WriteAsync(ArchiveContents.Whole(entry, entry.Reference), file, cancellationToken);
+                written = await writer.WriteAsync(ArchiveContents.Whole(entry, names), file, cancellationToken);
                 RandomAccess.FlushToDisk(file.SafeFileHandle);
             }
 

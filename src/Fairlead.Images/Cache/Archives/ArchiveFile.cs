@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Fairlead.Images.Cache.Documents;
 using Fairlead.Primitives;
+using Fairlead.Stages.Store;
 
 namespace Fairlead.Images.Cache.Archives;
 
@@ -23,12 +24,13 @@ internal sealed class ArchiveFile : IDisposable
 
     public string Path { get; }
 
+    /// <param name="workspace">Where what is compressed is unpacked to.</param>
     /// <exception cref="FairleadException">There is no such file, or it is no archive that we would trust.</exception>
-    public static ArchiveFile Open(string path)
+    public static async Task<ArchiveFile> OpenAsync(string path, Workspace workspace, CancellationToken cancellationToken)
     {
         try
         {
-            var archive = new ArchiveFile(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous));
+            var archive = new ArchiveFile(path, await SeekableArchive.OpenAsync(path, workspace, cancellationToken));
             try
             {
                 archive.List();
@@ -40,7 +42,7 @@ internal sealed class ArchiveFile : IDisposable
                 throw;
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or FormatException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw ArchiveFault.Of(path, exception.Message, exception);
         }
@@ -84,10 +86,8 @@ internal sealed class ArchiveFile : IDisposable
 
     private void List()
     {
-        if (!file.CanSeek || IsCompressed())
-            throw new InvalidDataException("expected a plain tar file, found a pipe or something compressed");
         using var tar = new TarReader(file, leaveOpen: true);
-        while (tar.GetNextEntry() is { } entry)
+        while (Next(tar) is { } entry)
         {
             var name = MemberName.Normalise(entry.Name) ?? throw Refusal(entry, "its name leads out of the archive");
             switch (entry.EntryType)
@@ -109,10 +109,16 @@ internal sealed class ArchiveFile : IDisposable
             throw new InvalidDataException("expected a tar archive of images, found no file in it");
     }
 
-    private bool IsCompressed()
+    private static TarEntry? Next(TarReader tar)
     {
-        using var content = new FileSlice(file.SafeFileHandle, 0, file.Length);
-        return LayerFormats.Of(content) != LayerFormat.Plain;
+        try
+        {
+            return tar.GetNextEntry();
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FormatException)
+        {
+            throw new InvalidDataException($"expected a tar file, found something else or a damaged one: {exception.Message}", exception);
+        }
     }
 
     private void Add(string name, TarEntry entry)

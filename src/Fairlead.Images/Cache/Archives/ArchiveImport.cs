@@ -8,12 +8,13 @@ namespace Fairlead.Images.Cache.Archives;
 /// <summary>Takes images into the cache from what <c>docker save</c>, <c>podman save</c> and <see cref="ArchiveExport"/> write.</summary>
 public sealed class ArchiveImport(ImageStore store, TimeProvider time)
 {
-    /// <param name="path">A plain tar file. An archive of which anything is wrong makes no image known.</param>
+    /// <param name="path">A tar file, plain or compressed with gzip, xz or zstd. An archive of which anything is wrong makes no image known.</param>
     /// <param name="reference">Names the archive's only image; null: each bears the names that the archive gives it.</param>
     /// <exception cref="FairleadException">The archive is damaged, hostile or of another kind, or the cache cannot be written.</exception>
     public async Task<ImmutableArray<ImageEntry>> ReadAsync(string path, string? reference, CancellationToken cancellationToken)
     {
-        using var archive = ArchiveFile.Open(path);
+        using var workspace = store.OpenWorkspace();
+        using var archive = await ArchiveFile.OpenAsync(path, workspace, cancellationToken);
         var layers = new LayerImport(store, archive);
         var entries = new List<ImageEntry>();
         foreach (var image in Name(archive, ArchivedImage.ReadAll(archive), reference))

@@ -32,9 +32,9 @@ internal sealed class LayerImport(ImageStore store, ArchiveFile archive)
     {
         using var content = archive.Read(layer.Member);
         var format = LayerFormats.Of(content);
-        return format == LayerFormat.Zstandard
-            ? throw ArchiveFault.Of(archive.Path, $"expected layers that are plain or compressed with gzip, found {layer.Member} compressed with zstd")
-            : format == LayerFormat.Gzip;
+        return format is LayerFormat.Plain or LayerFormat.Gzip
+            ? format == LayerFormat.Gzip
+            : throw ArchiveFault.Of(archive.Path, $"expected layers that are plain or compressed with gzip, found {layer.Member} compressed with {LayerFormats.NameOf(format)}");
     }
 
     private async Task<long> UnpackAsync(ArchivedBlob layer, Digest diffId, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ public sealed class ImageLoader(ImageStore store, ContainerEngine engine)
 {
     private readonly ArchiveWriter archives = new(store);
 
-    /// <summary>The reference names the image afterwards; not before the engine has all of it.</summary>
+    /// <summary>The reference, where it is a name, names the image afterwards; not before the engine has all of it.</summary>
     /// <exception cref="DamagedBlobException">A blob of the image is not what it should be; the engine took nothing.</exception>
     /// <exception cref="FairleadException">The engine does not answer, or refuses the image.</exception>
     public async Task<LoadResult> LoadAsync(ImageEntry entry, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ public sealed class ImageLoader(ImageStore store, ContainerEngine engine)
             plan = LayerPlan.Whole(entry, $"sent the missing layers alone, and {refusal.Problem}");
         }
 
-        var (fault, whole) = await FeedAsync(ArchiveContents.Whole(entry, name: null), cancellationToken);
+        var (fault, whole) = await FeedAsync(ArchiveContents.Whole(entry), cancellationToken);
         return fault is null ? await FinishAsync(LoadOutcome.Whole, whole) : throw fault;
 
         async Task<LoadResult> FinishAsync(LoadOutcome outcome, long bytes)
@@ -61,6 +61,8 @@ public sealed class ImageLoader(ImageStore store, ContainerEngine engine)
 
     private async Task<LoadResult> NameAsync(LoadResult result, ImageEntry entry, ImageDetails? holder, CancellationToken cancellationToken)
     {
+        if (ImageNames.NameOf(entry.Reference) is null)
+            return result;
         var named = new NamedImage(entry.Reference, result.Image, holder);
         return result with { Image = await named.TagAsync(engine, cancellationToken), Replaced = named.Replaced };
     }

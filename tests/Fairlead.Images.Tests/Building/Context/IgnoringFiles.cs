@@ -96,9 +96,21 @@ public sealed class IgnoringFiles
         return project;
     }
 
-    private static string[] Listed(ImageProject project, BuildTool tool) => [.. BuildContext.List(project.Definition, tool).Select(file => file.Path)];
+    private static string[] Listed(ImageProject project, BuildTool tool) => [.. BuildContext.List(project.Definition, tool).Where(file => file.Kind != FileKind.Folder).Select(file => file.Path).Where(file => file != IgnoreRules.FileName)];
 
-    private static async Task<string[]> CopiedAsync(ImageProject project, BuildTool tool)
+    private static string[] Folders(ImageProject project, BuildTool tool) => [.. BuildContext.List(project.Definition, tool).Where(file => file.Kind == FileKind.Folder).Select(file => file.Path)];
+
+    [Test]
+    public async Task No_folder_is_copied_that_is_not_listed([ValueSource(nameof(Alike))] string ignored)
+    {
+        using var project = ProjectWithTree();
+        Directory.CreateDirectory(Path.Combine(project.Context, "a", "empty"));
+        project.Write(IgnoreRules.FileName, ignored);
+        var copied = await CopiedAsync(project, BuildTool.IntegratedBuildKit, folders: true);
+        Assert.That(copied, Is.SubsetOf(Folders(project, BuildTool.IntegratedBuildKit)));
+    }
+
+    private static async Task<string[]> CopiedAsync(ImageProject project, BuildTool tool, bool folders = false)
     {
         var engine = await ImageProject.EngineAsync(tool);
         var environment = new Dictionary<string, string>(engine.Environment!) { ["DOCKER_BUILDKIT"] = tool == BuildTool.Classic ? "0" : "1" };
@@ -108,18 +120,18 @@ public sealed class IgnoringFiles
         var container = (await engine.RunAsync(["create", tag, "true"], CancellationToken.None)).Trim();
         var archive = await ChildProcess.RunBytesAsync(engine.Client, ["cp", $"{container}:/context", "-"], environment: engine.Environment);
         await engine.RunAsync(["rm", container], CancellationToken.None);
-        return Files(archive.Output);
+        return Entries(archive.Output, folders);
     }
 
-    private static string[] Files(ReadOnlyMemory<byte> archive)
+    private static string[] Entries(ReadOnlyMemory<byte> archive, bool folders)
     {
         using var stream = new MemoryStream(archive.ToArray());
         using var reader = new TarReader(stream);
         var files = new List<string>();
         while (reader.GetNextEntry() is { } entry)
         {
-            if (entry.EntryType is not TarEntryType.Directory)
-                files.Add(entry.Name["context/".Length..]);
+            if (entry.EntryType is TarEntryType.Directory == folders && entry.Name != "context/")
+                files.Add(entry.Name["context/".Length..].TrimEnd('/'));
         }
 
         return [.. files.Where(file => file != IgnoreRules.FileName)];

@@ -51,6 +51,25 @@ public sealed class ExchangingArchives
     }
 
     [Test]
+    public async Task What_is_exported_under_several_names_bears_them_all()
+    {
+        var entry = await hosts.PublishAsync("1", "hello");
+        await new ArchiveExport(hosts.Store).WriteAsync(entry, [entry.Reference, hosts.Reference("2")], hosts.File("out.tar"), CancellationToken.None);
+        await hosts.Second.RunAsync(["load", "--input", hosts.File("out.tar")], CancellationToken.None);
+        var loaded = (await hosts.Second.FindImageAsync(hosts.Reference("2"), CancellationToken.None))!;
+        Assert.That(loaded.Tags, Is.EquivalentTo(new[] { entry.Reference, hosts.Reference("2") }));
+    }
+
+    [Test]
+    public async Task What_is_exported_without_a_name_loads_without_one()
+    {
+        var entry = await hosts.PublishAsync("1", "hello");
+        await new ArchiveExport(hosts.Store).WriteAsync(entry, [], hosts.File("out.tar"), CancellationToken.None);
+        await hosts.Second.RunAsync(["load", "--input", hosts.File("out.tar")], CancellationToken.None);
+        Assert.That((await hosts.Second.FindImageAsync($"sha256:{entry.Config.Digest}", CancellationToken.None))!.Tags, Is.Empty);
+    }
+
+    [Test]
     public async Task Exporting_twice_gives_the_same_bytes()
     {
         var entry = await hosts.PublishAsync("1", "hello");
@@ -130,7 +149,7 @@ public sealed class ExchangingArchives
         Assert.That((await new ImageLoader(hosts.Store, podman.Engine).LoadAsync(entry, CancellationToken.None)).Outcome, Is.EqualTo(LoadOutcome.AlreadyThere));
     }
 
-    private Task<long> ExportAsync(ImageEntry entry, string file) => new ArchiveExport(hosts.Store).WriteAsync(entry, hosts.File(file), CancellationToken.None);
+    private Task<long> ExportAsync(ImageEntry entry, string file) => new ArchiveExport(hosts.Store).WriteAsync(entry, [entry.Reference], hosts.File(file), CancellationToken.None);
 
     private string[] Blobs() => [.. Directory.EnumerateFiles(Path.Combine(hosts.Store.Root, "blobs/sha256")).Select(path => Path.GetFileName(path))];
 }

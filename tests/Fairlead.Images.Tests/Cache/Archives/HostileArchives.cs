@@ -141,11 +141,46 @@ public sealed class HostileArchives : IDisposable
         await AssertRefusedAsync(Path);
     }
 
-    [Test]
-    public Task A_compressed_archive_is_told()
+    [TestCase("gzip")]
+    [TestCase("xz")]
+    [TestCase("zstd")]
+    public async Task A_compressed_archive_is_taken_by_its_content_and_no_copy_stays(string program)
     {
-        File.WriteAllBytes(Path, TarFile.Gzip(Layer));
-        return AssertRefusedAsync("something compressed");
+        Archive().Image(Name, Layer).Add("layer.tar", Layer).Write();
+        await PackAsync(program);
+        await TakeAsync();
+        Assert.That(world.Store.Find(Name)!.Layers.Single().Digest, Is.EqualTo(Digest.Of(Layer)));
+        Assert.That(world.Files("temporary").Concat(world.Files("leases")), Is.Empty);
+    }
+
+    [TestCase("gzip", "unsupported compression method")]
+    [TestCase("xz", "xz cannot unpack it")]
+    [TestCase("zstd", "zstd cannot unpack it")]
+    public async Task A_compressed_archive_that_is_damaged_is_refused_and_no_copy_stays(string program, string because)
+    {
+        Archive().Image(Name, Layer).Add("layer.tar", Layer).Write();
+        await PackAsync(program);
+        var bytes = File.ReadAllBytes(Path);
+        bytes.AsSpan(6, 20).Fill(0xff);
+        bytes[2] = program == "gzip" ? (byte)0xff : bytes[2];
+        File.WriteAllBytes(Path, bytes);
+        await AssertRefusedAsync(because);
+        Assert.That(world.Files("temporary").Concat(world.Files("leases")), Is.Empty);
+    }
+
+    [Test]
+    public async Task Something_compressed_that_is_no_archive_is_told()
+    {
+        File.WriteAllText(Path, string.Concat(Enumerable.Repeat(Layer, 40)));
+        await PackAsync("gzip");
+        await AssertRefusedAsync("expected a tar file");
+    }
+
+    [Test]
+    public Task An_archive_compressed_in_another_way_is_told()
+    {
+        File.WriteAllText(Path, "BZh91AY&SY");
+        return AssertRefusedAsync("gzip, xz or zstd, found one compressed with bzip2");
     }
 
     [Test]
@@ -209,6 +244,12 @@ public sealed class HostileArchives : IDisposable
         {
             Assert.That(exception.Message, Is.Not.Empty);
         }
+    }
+
+    private async Task PackAsync(string program)
+    {
+        var packed = await ChildProcess.RunBytesAsync(program, ["--stdout", "--", Path]);
+        File.WriteAllBytes(Path, packed.Output.ToArray());
     }
 
     private Task TakeAsync() => new ArchiveImport(world.Store, TimeProvider.System).ReadAsync(Path, null, CancellationToken.None);

@@ -118,7 +118,7 @@ public sealed class LoadingImages
     public async Task A_loader_killed_before_the_end_leaves_the_engine_without_the_image([Values(1, 2, 3)] int membersMissing)
     {
         var entry = await hosts.PublishAsync("1", "hello");
-        var members = ArchiveContents.Whole(entry, name: null).ToArray();
+        var members = ArchiveContents.Whole(entry).ToArray();
         await hosts.Second.FeedAsync(["load"], async (input, cancellation) => await new ArchiveWriter(hosts.Store).WriteAsync(members[..^membersMissing], input, cancellation), CancellationToken.None);
         Assert.That(await hosts.Second.FindImageAsync($"sha256:{entry.Config.Digest}", CancellationToken.None), Is.Null);
         Assert.That((await LoadAsync(entry)).Outcome, Is.EqualTo(LoadOutcome.Whole));
