@@ -1,9 +1,8 @@
-using Fairlead.Primitives;
 using System.Text.Json;
+using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
-using Fairlead.Testing;
 
 namespace Fairlead.Backends.Tests;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Fairlead.Backends.Cloud.Lepton.Running.Ray;
 using Fairlead.Backends.Docker.Running;
 using Fairlead.Backends.Docker.Running.Observing;

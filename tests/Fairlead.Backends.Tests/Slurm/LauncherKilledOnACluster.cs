@@ -1,5 +1,3 @@
-using Fairlead.Primitives;
-using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 
 namespace Fairlead.Backends.Tests.Slurm;

@@ -1,6 +1,4 @@
-using Fairlead.Primitives;
 using Fairlead.Runs;
-using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
 
 namespace Fairlead.Backends.Tests.Submission;
