@@ -10,13 +10,13 @@ namespace Fairlead.Pipeline.Runs;
 internal sealed class RunCommands(PipelineOptions options, PipelineFolders folders, BackendMap backends, Terminal terminal, TimeProvider time)
 {
     private readonly RunLedger ledger = new(folders.Runs, backends, time);
-    private readonly RunStatuses statuses = new(backends);
+    private readonly RunStatuses statuses = new(backends, words => Warn(terminal, words));
 
     public async Task ListAsync(CancellationToken cancellationToken)
     {
         var contents = ledger.Read();
         foreach (var damage in contents.Damaged)
-            terminal.Progress($"warning: {damage}");
+            Warn(terminal, damage);
         var runs = await statuses.OfAsync(contents.Runs, cancellationToken);
         if (options.Json)
             terminal.Result(RunText.Json(runs));
@@ -54,17 +54,7 @@ internal sealed class RunCommands(PipelineOptions options, PipelineFolders folde
 
     public async Task CancelAsync(CancellationToken cancellationToken)
     {
-        var run = ledger.Get(options.Run);
-        using (await ledger.LockAsync(run.Name, cancellationToken))
-        {
-            // Whoever held the lock may have submitted the run meanwhile; if not, it never will be, and --resubmit makes another.
-            run = ledger.Get(run.Id);
-            await backends.For(run).CancelAsync(run, cancellationToken);
-            if (run.BackendId is null)
-                run = RunLedger.Save(run with { BackendId = await backends.For(run).FindAsync(run, cancellationToken) });
-        }
-
-        var known = await statuses.OfAsync(run, cancellationToken);
+        var known = await EndAsync(ledger.Get(options.Run), cancellationToken);
         terminal.Result(options.Json ? RunText.Json([known]) : RunText.Line(known));
     }
 
@@ -87,6 +77,31 @@ internal sealed class RunCommands(PipelineOptions options, PipelineFolders folde
             terminal.Result(summary);
         Print(OutputFiles(known));
     }
+
+    private async Task<KnownRun> EndAsync(Run run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var _ = await ledger.LockAsync(run.Name, cancellationToken);
+
+            // Whoever held the lock may have submitted the run meanwhile; if not, it never will be, and --resubmit makes another.
+            run = ledger.Get(run.Id);
+            await backends.For(run).CancelAsync(run, cancellationToken);
+            if (run.BackendId is null)
+                run = RunLedger.Save(run with { BackendId = await backends.For(run).FindAsync(run, cancellationToken), Final = null });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var seen = await statuses.OfAsync(run, cancellationToken);
+            return seen.Status.IsFinal
+                ? seen
+                : throw new FairleadException(ExitCode.Unclear, $"run {run.Id} is {seen.Status.State.Name()}, and cannot be cancelled from a ledger that cannot be written: {exception.Message}", $"make {ledger.Root} writable", exception);
+        }
+
+        return await statuses.OfAsync(run, cancellationToken);
+    }
+
+    private static void Warn(Terminal terminal, string words) => terminal.Progress($"warning: {words}");
 
     private static IEnumerable<string> OutputFiles(KnownRun known) => (Directory.Exists(known.Run.OutputDirectory), known.Status.State) switch
     {

@@ -27,6 +27,9 @@ public sealed record LocalRunDirectory(string Root)
 
     private string Claim => Path.Combine(State, "claim");
 
+    /// <summary>Says which process on which machine is the launch script.</summary>
+    public string LauncherMark => Path.Combine(State, "pid");
+
     private string CancelMark => Path.Combine(State, "cancel");
 
     public bool IsClaimed => Directory.Exists(Claim);
@@ -49,8 +52,12 @@ public sealed record LocalRunDirectory(string Root)
     }
 
     /// <summary>The process id of the launch script, or null before it has written one.</summary>
-    public int? ReadPid() =>
-        Path.Combine(State, "pid") is var path && FileStatus.Read(path)?.Kind == FileKind.Regular && int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
+    public int? ReadPid() => ReadLauncher() is [var pid, ..] && int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The machine that the launch script runs on, when it is another than this: its processes cannot be seen from here.</summary>
+    public string? OtherHost => ReadLauncher() is [_, var host] && host.Split('.')[0] != Environment.MachineName ? host : null;
+
+    private string[] ReadLauncher() => FileStatus.Read(LauncherMark)?.Kind == FileKind.Regular ? File.ReadAllText(LauncherMark).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [];
 
     /// <summary>The launch script lives, and so the job: the script outlives all its members. Cheaper than looking through all processes.</summary>
     public bool HasLauncher => ReadPid() is { } pid && LocalProcesses.RunDirectoryOf(pid) == Root;

@@ -38,7 +38,7 @@ public sealed record Run
 
     public DateTimeOffset? Submitted { get; init; }
 
-    /// <summary>Recorded once it is final; a final status never changes.</summary>
+    /// <summary>Recorded once it is final; a final status never changes, but that of a refused submission, which can be tried again.</summary>
     public RunStatus? Final { get; init; }
 
     [JsonIgnore]

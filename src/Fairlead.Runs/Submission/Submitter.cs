@@ -62,16 +62,44 @@ public sealed class Submitter(RunLedger ledger, IExecutor executor, TimeProvider
             return new SubmittedRun(latest!, SubmitOutcome.Adopted);
 
         var begun = latest is not null && !submitted ? latest : null;
-        var run = begun ?? ledger.Begin(request, target, attempt: (latest?.Attempt ?? 0) + 1);
+        var run = begun is null ? ledger.Begin(request, target, attempt: (latest?.Attempt ?? 0) + 1) : Reopened(begun);
         Progress.Report(SubmitStep.IntentRecorded);
 
         var found = await FindAsync(run, isNew: begun is null, cancellationToken);
-        var backendId = found ?? await executor.SubmitAsync(new Delivery(run, request, payload) { Progress = Progress }, cancellationToken);
+        var backendId = found ?? await StartAsync(new Delivery(run, request, payload) { Progress = Progress }, cancellationToken);
         Progress.Report(SubmitStep.Started);
 
         run = RunLedger.Save(run with { BackendId = backendId, Submitted = time.GetUtcNow() });
         Progress.Report(SubmitStep.Recorded);
         return new SubmittedRun(run, found is null ? SubmitOutcome.Submitted : SubmitOutcome.Adopted);
+    }
+
+    // It was refused; whatever comes of this try, that no longer counts.
+    private static Run Reopened(Run run) => run.Final is null ? run : RunLedger.Save(run with { Final = null });
+
+    private async Task<string> StartAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await executor.SubmitAsync(delivery, cancellationToken);
+        }
+        catch (FairleadException refusal) when (refusal.ExitCode == ExitCode.SubmissionRefused)
+        {
+            Record(delivery.Run, refusal);
+            throw;
+        }
+    }
+
+    // Else it would seem to wait. That it cannot be recorded is no reason to hide why it was refused.
+    private static void Record(Run run, FairleadException refusal)
+    {
+        try
+        {
+            RunLedger.Save(run with { Final = new RunStatus(RunState.Failed, "refused", $"{refusal.Problem}; the same command, run again, tries again") });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     // A backend that cannot even be asked has got nothing: there is no run to come back to.

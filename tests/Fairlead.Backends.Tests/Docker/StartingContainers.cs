@@ -85,7 +85,9 @@ public sealed class StartingContainers : DockerTest
         var job = workshop.Job("true", change: job => job with { ContainerImage = image });
         var error = await RefusalAsync(job);
         Assert.That(error.Message, Does.Contain("choose an image with a shell"));
-        Assert.That(await workshop.ContainersOfAsync(workshop.Ledger.List().Single()), Is.Empty);
+        var refused = workshop.Ledger.List().Single();
+        Assert.That(await workshop.ContainersOfAsync(refused), Is.Empty);
+        Assert.That((refused.Final?.State, refused.Final?.BackendWord), Is.EqualTo(((RunState?)RunState.Failed, "refused")));
 
         await workshop.Engine.SucceedAsync("tag", DockerEngine.Python, image);
         var (status, _) = await workshop.FinishAsync((await workshop.SubmitAsync(job)).Run);

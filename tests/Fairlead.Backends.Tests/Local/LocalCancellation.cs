@@ -24,7 +24,7 @@ public sealed class LocalCancellation
     {
         var run = await workshop.StartAsync("echo up; sleep 600", processes: 2);
         Assert.That(async () => (await workshop.LogsAsync(run, new())).Count, Is.EqualTo(2).After(10_000, 20));
-        var script = int.Parse(await File.ReadAllTextAsync(Path.Combine(run.Directory, "state/pid")), System.Globalization.CultureInfo.InvariantCulture);
+        var script = int.Parse((await File.ReadAllTextAsync(Path.Combine(run.Directory, "state/pid"))).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
         using (var process = System.Diagnostics.Process.GetProcessById(script))
             process.Kill();
         await workshop.Executor.CancelAsync(run, CancellationToken.None);

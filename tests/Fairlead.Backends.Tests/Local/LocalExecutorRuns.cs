@@ -100,9 +100,31 @@ public sealed class LocalExecutorRuns
         await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(state).FullName, "claim"), "in the way");
         var error = await Assert.ThrowsAsync<FairleadException>(() => workshop.SubmitAsync(job));
         Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.SubmissionRefused), error.Message);
+        var refused = workshop.Ledger.Get(run.Id).Final;
+        Assert.That((refused?.State, refused?.BackendWord), Is.EqualTo(((RunState?)RunState.Failed, "refused")));
+        Assert.That(refused!.Reason, Does.Contain(error.Problem));
 
         File.Delete(Path.Combine(state, "claim"));
         var (status, _) = await workshop.FinishAsync((await workshop.SubmitAsync(job)).Run);
         Assert.That(status.State, Is.EqualTo(RunState.Succeeded));
+        Assert.That(workshop.Ledger.Get(run.Id).Final, Is.Null);
+    }
+
+    [Test]
+    public async Task A_run_of_another_machine_is_not_taken_for_dead()
+    {
+        var run = await workshop.StartAsync("sleep 600");
+        var mark = Path.Combine(run.Directory, "state/pid");
+        Assert.That((await File.ReadAllTextAsync(mark)).Trim().Split(' ')[1].Split('.')[0], Is.EqualTo(Environment.MachineName));
+        RunProcesses.Kill(run.Directory);
+        await File.WriteAllTextAsync(mark, "1 gpu-box.lab\n");
+        var status = await workshop.StatusAsync(run);
+        var error = await Assert.ThrowsAsync<FairleadException>(() => workshop.Executor.CancelAsync(run, CancellationToken.None));
+        Assert.That((status.State, status.BackendWord), Is.EqualTo((RunState.Unknown, "elsewhere")));
+        Assert.That(status.Reason, Does.Contain("gpu-box.lab").And.Contain(mark));
+        Assert.That(error!.Message, Does.Contain("gpu-box.lab"));
+
+        File.Delete(mark);
+        Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Failed));
     }
 }

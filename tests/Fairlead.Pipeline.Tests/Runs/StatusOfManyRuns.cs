@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairlead.Pipeline.Arguments;
 using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
 using Fairlead.Recipes.Profiles;
@@ -7,6 +8,7 @@ using Fairlead.Runs.Ledger;
 using Fairlead.Runs.Requests;
 using Fairlead.Testing;
 using NSubstitute;
+using NSubstitute.Extensions;
 
 namespace Fairlead.Pipeline.Tests.Runs;
 
@@ -45,6 +47,40 @@ public sealed class StatusOfManyRuns
         var known = await new RunStatuses(Backends).OfAsync(run, CancellationToken.None);
         Assert.That(known.Status.State, Is.EqualTo(RunState.Succeeded));
         Assert.That(new RunLedger(directory.Path, Backends, TimeProvider.System).Get(run.Id).Final, Is.Null);
+    }
+
+    [Test]
+    public async Task Is_told_from_a_ledger_that_became_read_only_with_a_warning()
+    {
+        using var disk = await Mount.TmpfsAsync(directory.Path, kilobytes: 1000);
+        MakeRun(1, "id");
+        MakeRun(2, "id");
+        await disk.MakeReadOnlyAsync();
+        using var told = new StringWriter();
+        using var said = new StringWriter();
+        var commands = CommandsFor("run-1", new Terminal(told, said));
+        await commands.ListAsync(CancellationToken.None);
+        await commands.ShowStatusAsync(CancellationToken.None);
+        await commands.CancelAsync(CancellationToken.None);
+        Assert.That(told.ToString().Split('\n').Count(line => line.Contains("run-1", StringComparison.Ordinal) && line.Contains("succeeded", StringComparison.Ordinal)), Is.EqualTo(3), $"{told}{said}");
+        Assert.That(said.ToString().Split('\n').Count(line => line.StartsWith("warning: what has ended is not recorded", StringComparison.Ordinal)), Is.EqualTo(1), said.ToString());
+    }
+
+    [Test]
+    public async Task What_lives_is_not_cancelled_from_a_ledger_that_became_read_only()
+    {
+        executor.Configure().QueryAsync(default!, default).ReturnsForAnyArgs(_ => new Dictionary<string, RunStatus> { ["run-1"] = new(RunState.Running, "running") });
+        using var disk = await Mount.TmpfsAsync(directory.Path, kilobytes: 1000);
+        MakeRun(1, "id");
+        await disk.MakeReadOnlyAsync();
+        var error = await Assert.ThrowsAsync<FairleadException>(() => CommandsFor("run-1", new Terminal(TextWriter.Null, TextWriter.Null)).CancelAsync(CancellationToken.None));
+        Assert.That(error!.Message, Does.Contain("run-1 is running").And.Contain(directory.Path));
+    }
+
+    private RunCommands CommandsFor(string run, Terminal terminal)
+    {
+        var options = new PipelineOptions { Run = run, RunsRoot = directory.Path };
+        return new RunCommands(options, PipelineFolders.Of(options, directory.Path), Backends, terminal, TimeProvider.System);
     }
 
     private BackendMap Backends => new(new SubstituteBackend(executor));

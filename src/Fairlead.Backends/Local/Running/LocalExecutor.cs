@@ -38,8 +38,9 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
     public IAsyncEnumerable<LogLine> ReadLogsAsync(Run run, LogQuery query, CancellationToken cancellationToken) =>
         new LocalLogs(In(run), time).ReadAsync(query, _ => ValueTask.FromResult(!In(run).HasLauncher && StatusOf(run).IsFinal), cancellationToken);
 
-    public Task CancelAsync(Run run, CancellationToken cancellationToken) =>
-        LocalCancel.CancelAsync(In(run), () => StatusOf(run), time, cancellationToken);
+    public Task CancelAsync(Run run, CancellationToken cancellationToken) => (In(run).OtherHost, StatusOf(run)) is ({ } host, { State: RunState.Unknown } status)
+        ? throw new FairleadException(ExitCode.Unclear, $"run {run.Id} cannot be ended from here: {status.Reason}", $"./build.sh --target=Cancel --run={run.Id} on {host}")
+        : LocalCancel.CancelAsync(In(run), () => StatusOf(run), time, cancellationToken);
 
     /// <summary>Nothing to bring: a local job writes where its output is kept.</summary>
     public Task<string?> CollectAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);

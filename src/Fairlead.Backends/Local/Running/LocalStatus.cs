@@ -14,6 +14,8 @@ internal static class LocalStatus
             return end;
         if (alive)
             return new RunStatus(RunState.Running, "running");
+        if (directory.OtherHost is { } host)
+            return new RunStatus(RunState.Unknown, "elsewhere", $"it was started on {host}, and only there can be seen whether it lives: ask there; if that machine is gone for good, remove {directory.LauncherMark}");
         if (directory.IsCancelMarked)
             return new RunStatus(RunState.Cancelled, "cancelled");
         return claimed

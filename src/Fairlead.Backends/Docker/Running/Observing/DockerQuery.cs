@@ -53,12 +53,27 @@ internal static class DockerQuery
         if (home.ReadEnd() is null)
         {
             status = await WithWordsAsync(engine, status, marks, containers, cancellationToken);
-            home.ForgetSecrets();
-            home.WriteExit(DockerExit.Of(status, containers));
+            if (!TryRecord(home, DockerExit.Of(status, containers)))
+                return status;
         }
 
         await new DockerContainers(engine).RemoveAsync(containers, cancellationToken);
         return status;
+    }
+
+    // In a folder that cannot be written by now, the containers stay: only they know how it ended.
+    private static bool TryRecord(DockerRunDirectory home, DockerExit exit)
+    {
+        try
+        {
+            home.ForgetSecrets();
+            home.WriteExit(exit);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     /// <summary>What a container said whose script could not even begin.</summary>
