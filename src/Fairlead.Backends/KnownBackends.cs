@@ -15,5 +15,5 @@ public static class KnownBackends
 
     /// <param name="tell">Takes a line of progress.</param>
     public static BackendMap All(TimeProvider time, Action<string>? tell = null) =>
-        new(new LocalBackend(time), new DockerBackend(time), new SlurmBackend(time, tell), new LeptonBackend(time), new RunAiBackend(time));
+        new(new LocalBackend(time), new DockerBackend(time), new SlurmBackend(time, tell), new LeptonBackend(time, tell), new RunAiBackend(time, tell));
 }

@@ -16,7 +16,7 @@ using Fairlead.Runs.Submission;
 namespace Fairlead.Backends.Cloud.Lepton;
 
 /// <summary>NVIDIA DGX Cloud Lepton.</summary>
-public sealed record LeptonBackend(TimeProvider Time) : Backend(Spec), IEmulated
+public sealed record LeptonBackend(TimeProvider Time, Action<string>? Tell = null) : Backend(Spec), IEmulated
 {
     private static new readonly ExecutorSpec Spec = new("lepton", [.. CloudKeys.All, .. LeptonKeys.All])
     {
@@ -24,7 +24,7 @@ public sealed record LeptonBackend(TimeProvider Time) : Backend(Spec), IEmulated
         ForwardsSecrets = CloudKeys.AllowsPlainSecrets,
     };
 
-    public override IExecutor Executor => field ??= new CloudExecutor(new LeptonCloud(ApiConnection.Of(Time)), Time);
+    public override IExecutor Executor => field ??= new CloudExecutor(new LeptonCloud(ApiConnection.Of(Time)), Time, Tell);
 
     public override JsonTypeInfo PartFormat => CloudFormat.Default.CloudPart;
 

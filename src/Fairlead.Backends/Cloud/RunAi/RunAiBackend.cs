@@ -16,7 +16,7 @@ using Fairlead.Runs.Submission;
 namespace Fairlead.Backends.Cloud.RunAi;
 
 /// <summary>NVIDIA DGX Cloud, whose control plane is run:ai.</summary>
-public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
+public sealed record RunAiBackend(TimeProvider Time, Action<string>? Tell = null) : Backend(Spec), IEmulated
 {
     private const string RunDirectory = "pvc_nemo_run_dir";
     private const string Volumes = "pvcs";
@@ -30,7 +30,7 @@ public sealed record RunAiBackend(TimeProvider Time) : Backend(Spec), IEmulated
 
     public override string Place => "run:ai";
 
-    public override IExecutor Executor => field ??= new CloudExecutor(new RunAiCloud(ApiConnection.Of(Time)), Time);
+    public override IExecutor Executor => field ??= new CloudExecutor(new RunAiCloud(ApiConnection.Of(Time)), Time, Tell);
 
     public override JsonTypeInfo PartFormat => CloudFormat.Default.CloudPart;
 
