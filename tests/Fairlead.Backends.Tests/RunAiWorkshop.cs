@@ -17,9 +17,10 @@ internal sealed class RunAiWorkshop : Workshop
     private readonly TemporaryDirectory place;
     private readonly string volume;
 
-    private RunAiWorkshop(TemporaryDirectory place, EmulatedCloud cloud, RunAiSite site, ApiConnection connection)
-        : base(ExecutorOver(connection))
+    private RunAiWorkshop(TemporaryDirectory place, EmulatedCloud cloud, RunAiSite site, ApiConnection connection, List<string> told)
+        : base(ExecutorOver(connection, told.Add))
     {
+        Told = told;
         this.place = place;
         volume = place.File("volume");
         Cloud = cloud;
@@ -30,6 +31,9 @@ internal sealed class RunAiWorkshop : Workshop
     public EmulatedCloud Cloud { get; }
 
     public RunAiSite Site { get; }
+
+    /// <summary>Lines of progress.</summary>
+    public IReadOnlyList<string> Told { get; }
 
     public ApiConnection Connection { get; }
 
@@ -49,10 +53,10 @@ internal sealed class RunAiWorkshop : Workshop
             options.Project,
             Path.Combine(volume, "jobs"),
             kubernetes ? new Uri(cloud.Address, "kubernetes/") : null);
-        return new RunAiWorkshop(place, cloud, site, ApiConnection.Of(time ?? TimeProvider.System));
+        return new RunAiWorkshop(place, cloud, site, ApiConnection.Of(time ?? TimeProvider.System), []);
     }
 
-    public static CloudExecutor ExecutorOver(ApiConnection connection) => new(new RunAiCloud(connection), connection.Time);
+    public static CloudExecutor ExecutorOver(ApiConnection connection, Action<string>? tell = null) => new(new RunAiCloud(connection), connection.Time, tell);
 
     public override string FolderOf(Run run) => Path.Combine(Site.Home, "runs", run.Id);
 

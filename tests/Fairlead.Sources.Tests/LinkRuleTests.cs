@@ -1,3 +1,4 @@
+using Fairlead.Primitives;
 using FsCheck;
 using FsCheck.Fluent;
 

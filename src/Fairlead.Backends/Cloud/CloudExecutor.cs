@@ -10,7 +10,8 @@ using Fairlead.Runs.Submission;
 namespace Fairlead.Backends.Cloud;
 
 /// <summary>Runs jobs in the pods of a platform.</summary>
-internal sealed class CloudExecutor(ICloud cloud, TimeProvider time) : IExecutor
+/// <param name="tell">Takes a line of progress.</param>
+internal sealed class CloudExecutor(ICloud cloud, TimeProvider time, Action<string>? tell = null) : IExecutor
 {
     private readonly CloudCancel cancel = new(cloud, time);
 
@@ -39,7 +40,7 @@ internal sealed class CloudExecutor(ICloud cloud, TimeProvider time) : IExecutor
     }
 
     public Task<string> SubmitAsync(Delivery delivery, CancellationToken cancellationToken) =>
-        new CloudSubmission(cloud, cancel).SubmitAsync(delivery, cancellationToken);
+        new CloudSubmission(cloud, cancel, tell).SubmitAsync(delivery, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, RunStatus>> QueryAsync(IReadOnlyCollection<Run> runs, CancellationToken cancellationToken) =>
         new CloudQuery(cloud.WorkloadOf).QueryAsync(runs, cancellationToken);

@@ -11,7 +11,7 @@ namespace Fairlead.Pipeline.Stages;
 
 /// <summary>
 /// Prepares data by running the preparation recipe as a job, in a ledger beside the cache: a launcher killed in the middle
-/// finds the same job again. When it has succeeded its output is the stage's, and its run folder goes.
+/// finds the same job again. When it has succeeded its output is the stage's, and its run folder goes; that of one that has not goes with the next attempt.
 /// </summary>
 internal sealed class Preparation(PipelineFolders folders, BackendMap backends, Terminal terminal, TimeProvider time)
 {
@@ -27,7 +27,11 @@ internal sealed class Preparation(PipelineFolders folders, BackendMap backends, 
         var submitter = new Submitter(ledger, executor, time);
         var run = await SubmitAsync(resubmit: false);
         if ((await statuses.OfAsync(run, cancellationToken)).Status.State is RunState.Failed or RunState.Cancelled)
+        {
+            var ended = run;
             run = await SubmitAsync(resubmit: true);
+            ledger.Remove(ended);
+        }
 
         try
         {

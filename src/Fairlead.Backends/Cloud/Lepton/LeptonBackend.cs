@@ -25,7 +25,7 @@ public sealed record LeptonBackend(TimeProvider Time, Action<string>? Tell = nul
         ForwardsSecrets = CloudKeys.AllowsPlainSecrets,
     };
 
-    public override IExecutor Executor => field ??= new CloudExecutor(new LeptonCloud(ApiConnection.Of(Time, Tell)), Time);
+    public override IExecutor Executor => field ??= new CloudExecutor(new LeptonCloud(ApiConnection.Of(Time, Tell)), Time, Tell);
 
     public override JsonTypeInfo PartFormat => CloudFormat.Default.CloudPart;
 

@@ -31,7 +31,7 @@ public sealed record RunAiBackend(TimeProvider Time, Action<string>? Tell = null
 
     public override string Place => "run:ai";
 
-    public override IExecutor Executor => field ??= new CloudExecutor(new RunAiCloud(ApiConnection.Of(Time, Tell)), Time);
+    public override IExecutor Executor => field ??= new CloudExecutor(new RunAiCloud(ApiConnection.Of(Time, Tell)), Time, Tell);
 
     public override JsonTypeInfo PartFormat => CloudFormat.Default.CloudPart;
 

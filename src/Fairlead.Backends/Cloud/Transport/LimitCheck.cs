@@ -47,5 +47,16 @@ public static class LimitCheck
             Invariant($"the job's files come to {Total(plan.Variables):N0} characters of variables, the limit is {order.Limits.TotalCharacters:N0}; largest: {string.Join(", ", LargestFiles.In(order.Parcels))}"),
             "git-ignore what the job does not need, set transport = \"auto\" to send the files over the volume, or raise transport_max_chars");
 
+    /// <exception cref="FairleadException">More would have to be stored on the volume, piece by piece, than anybody waits for.</exception>
+    internal static void Parts(TransportOrder order, TransportPlan plan)
+    {
+        if (plan.Parts.Length > TransportLimits.MostParts)
+        {
+            throw FairleadException.Usage(
+                Invariant($"the job's files come to {plan.Parts.Length:N0} parts of {order.PartBytes:N0} bytes on the volume, the limit is {TransportLimits.MostParts:N0}; largest: {string.Join(", ", LargestFiles.In(order.Parcels))}"),
+                "git-ignore what the job does not need, or keep data on the job's volume");
+        }
+    }
+
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,6 +10,9 @@ public sealed record TransportLimits(int ChunkCharacters, int ValueCharacters, i
     /// <summary>The longest argument or variable that Linux starts a program with, with name, equals sign and NUL: <c>MAX_ARG_STRLEN</c>.</summary>
     public const int KernelStringBytes = 131_072;
 
+    /// <summary>Files that are put on the volume for one job. Where only pods can write there, each takes a pod.</summary>
+    public const int MostParts = 200;
+
     private const int DefaultTotalCharacters = 1_400_000;
     private const int LargestPart = 1_000_000;
     private const int OtherVariables = 65_536;

@@ -23,6 +23,7 @@ public sealed record TransportPlan(ImmutableSortedDictionary<string, string> Var
             ?? throw LimitCheck.Overweight(order, Choices(order).Last());
         foreach (var (name, value) in plan.Variables)
             LimitCheck.Variable(order.Limits, name, value);
+        LimitCheck.Parts(order, plan);
         return plan;
     }
 

@@ -1,5 +1,4 @@
 using Fairlead.Primitives;
-using Fairlead.Sources;
 
 namespace Fairlead.Backends.Slurm.Remote;
 

@@ -20,6 +20,7 @@ public sealed class JobsOnRunAi
             Assert.That(status.State, Is.EqualTo(RunState.Succeeded));
             Assert.That(log.Select(line => line.Text), Is.EqualTo(new[] { "arrived" }));
             Assert.That(workshop.Asked("POST", "/api/v1/workloads/workspaces"), Has.Count.EqualTo(2));
+            Assert.That(workshop.Told, Has.One.Matches("^storing 2 files, [0-9,]+ bytes, on the volume below .*/jobs/src$"));
             Assert.That(() => workshop.Cloud.RunAi.Workloads, Is.EqualTo(1).After(10_000, 20));
         });
     }

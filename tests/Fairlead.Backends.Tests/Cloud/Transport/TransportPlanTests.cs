@@ -46,6 +46,16 @@ public sealed class TransportPlanTests
         }).QuickCheckThrowOnFailure();
 
     [Test]
+    public void More_parts_than_anybody_waits_for_are_refused_naming_the_largest_files()
+    {
+        var order = Order(TransportMode.Volume) with { PartBytes = Source.Content.Length / TransportLimits.MostParts };
+        Assert.That(
+            () => TransportPlan.Of(order),
+            Throws.TypeOf<FairleadException>().With.Message.Contains("the limit is 200").And.Message.Contains("big.txt"));
+        Assert.That(() => TransportPlan.Of(order with { PartBytes = order.PartBytes * 2 }), Throws.Nothing);
+    }
+
+    [Test]
     public void What_fits_travels_in_the_environment()
     {
         var plan = TransportPlan.Of(Order(TransportMode.Auto));

@@ -1,4 +1,4 @@
-namespace Fairlead.Sources;
+namespace Fairlead.Primitives;
 
 /// <summary>Which symbolic links stay inside a tree whatever else is in it.</summary>
 /// <remarks>
