@@ -11,17 +11,28 @@ public sealed class ModesOfFiles
     [Test]
     public async Task A_cache_is_its_users_alone_also_one_that_was_open_before()
     {
+        const UnixFileMode open = UserRead | UserWrite | UserExecute | GroupRead | GroupExecute | OtherRead | OtherExecute;
         using var world = new CacheWorld();
-        Directory.CreateDirectory(world.Root, UserRead | UserWrite | UserExecute | GroupRead | GroupExecute | OtherRead | OtherExecute);
+        Directory.CreateDirectory(Path.Combine(world.Root, "blobs", "sha256"), open);
+        File.SetUnixFileMode(world.Root, open);
         var result = await world.RunAsync(CacheWorld.Inputs(("a", "1")));
         await world.Open().MaterialiseAsync(result, world.File("rendered"));
         var paths = Directory.EnumerateFiles(Path.Combine(world.Root, "blobs", "sha256"))
             .Concat(Directory.EnumerateFiles(Path.Combine(world.Root, "entries")))
             .Concat(Directory.EnumerateFiles(world.File("rendered")))
-            .Append(world.Root)
+            .Concat(Directory.EnumerateDirectories(world.Root))
             .ToList();
         Assert.That(paths, Has.Count.GreaterThan(3));
         Assert.That(paths.Where(path => (File.GetUnixFileMode(path) & Others) != 0), Is.Empty);
+        Assert.That(File.GetUnixFileMode(world.Root), Is.EqualTo(open), "a folder that somebody named stays as it is");
+    }
+
+    [Test]
+    public async Task A_cache_that_was_not_there_is_closed_whole()
+    {
+        using var world = new CacheWorld();
+        await world.RunAsync(CacheWorld.Inputs(("a", "1")));
+        Assert.That(File.GetUnixFileMode(world.Root) & Others, Is.EqualTo(None));
     }
 
     [Test]

@@ -52,20 +52,26 @@ public sealed record StoreLayout(string Root, string Name)
     /// <summary>Of an entry.</summary>
     public UnixFileMode EntryMode => BlobMode | UnixFileMode.UserWrite;
 
-    /// <summary>Makes the root, unless others have.</summary>
+    /// <summary>Makes the root. One that is there stays as it is: it may be anything that somebody named.</summary>
     public void CreateRoot()
     {
-        if (IsShared)
-            Directory.CreateDirectory(Root);
-        else
-            PrivateFolder.Create(Root);
+        if (!Directory.Exists(Root))
+            Make(Root);
     }
 
     /// <summary>Makes whatever is missing.</summary>
     public void Create()
     {
         CreateRoot();
-        foreach (var folder in (string[])[Blobs, Entries, Leases, Temporary])
+        foreach (var folder in (string[])[Path.GetDirectoryName(Blobs)!, Blobs, Entries, Leases, Temporary])
+            Make(folder);
+    }
+
+    private void Make(string folder)
+    {
+        if (IsShared)
             Directory.CreateDirectory(folder);
+        else
+            PrivateFolder.Create(folder);
     }
 }
