@@ -1,6 +1,6 @@
-using Fairlead.Primitives;
 using System.Diagnostics;
 using Fairlead.Backends.Tests.Contract;
+using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;

@@ -1,8 +1,8 @@
 using Fairlead.Backends.Tests.Cloud;
 using Fairlead.Primitives;
+using Fairlead.Runs;
 using Fairlead.Runs.Requests;
 using Fairlead.Runs.Submission;
-using Fairlead.Runs;
 using Fairlead.Testing;
 
 namespace Fairlead.Backends.Tests.Attacks;
