@@ -5,7 +5,7 @@ using Fairlead.Primitives;
 namespace Fairlead.Sources;
 
 /// <summary>Judges listed paths one by one; safe to share between threads.</summary>
-internal sealed class Examiner(SourceScope scope, string root)
+internal sealed class Examiner(SourceScope scope, string root, NoteOf notes)
 {
     private readonly string[] excluded = [.. scope.Exclude.Select(folder => $"{folder}/")];
 
@@ -76,7 +76,7 @@ internal sealed class Examiner(SourceScope scope, string root)
     {
         if (status.Size > scope.MaxFileBytes)
             return new Examined.Refused(listed.Path, string.Create(CultureInfo.InvariantCulture, $"has {status.Size:N0} bytes; the limit is {scope.MaxFileBytes:N0}"));
-        return TellingContent.Find(path) switch
+        return TellingContent.Of(notes(path, status.Stamp, TellingContent.Find)) switch
         {
             (LeftOutKind.Secret, var rule) when !meant => Left(listed, LeftOutKind.Secret, rule, status.Stamp),
             (LeftOutKind.Pointer, var rule) => new Examined.Shipped(File(), Left(listed, LeftOutKind.Pointer, rule).What),

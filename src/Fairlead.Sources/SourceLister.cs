@@ -8,17 +8,18 @@ public static class SourceLister
 {
     private const int OffendersShown = 5;
 
+    /// <param name="notes">Remembers what was found in files; null: each is looked into.</param>
     /// <exception cref="FairleadException">
     /// The root or an included path does not exist, there is nothing to ship, or a file cannot be shipped: too large, a link
     /// that leaves the root, not a regular file, a name that is not UTF-8.
     /// </exception>
-    public static async Task<SourceList> ListAsync(SourceScope scope, CancellationToken cancellationToken = default)
+    public static async Task<SourceList> ListAsync(SourceScope scope, NoteOf? notes = null, CancellationToken cancellationToken = default)
     {
         var root = Path.GetFullPath(scope.Root);
         ScopeCheck.Check(root, scope);
         var tree = new TreeListing(root);
         var (paths, origin) = await tree.ListAsync(scope.Include, cancellationToken);
-        var examiner = new Examiner(scope, root);
+        var examiner = new Examiner(scope, root, notes ?? ((path, _, find) => find(path)));
         var examined = examiner.Examine(paths);
         for (var folders = Folders(examined); folders.Count > 0; folders = Folders(examined))
         {

@@ -10,8 +10,23 @@ internal static partial class TellingContent
     private const int HeadBytes = 256;
     private const int KeyFileBytes = 1 << 16;
 
-    /// <returns>What the file is, or null when it is anything else or cannot be read.</returns>
-    public static (LeftOutKind Kind, string Rule)? Find(string path)
+    private const byte Unknown = 0;
+    private const byte Nothing = 1;
+    private const byte Key = 2;
+    private const byte KeyFile = 3;
+    private const byte LfsPointer = 4;
+
+    /// <summary>What a note says; null: nothing.</summary>
+    public static (LeftOutKind Kind, string Rule)? Of(byte note) => note switch
+    {
+        Key => (LeftOutKind.Secret, "holds a private key"),
+        KeyFile => (LeftOutKind.Secret, "JSON with a private_key"),
+        LfsPointer => (LeftOutKind.Pointer, "a Git LFS pointer ships in its place; git lfs pull"),
+        _ => null,
+    };
+
+    /// <returns>A note of what the file is; 0 when it cannot be read.</returns>
+    public static byte Find(string path)
     {
         try
         {
@@ -20,14 +35,14 @@ internal static partial class TellingContent
             head = head[..RandomAccess.Read(file, head, 0)];
             var text = Encoding.Latin1.GetString(head).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
             if (PrivateKey.IsMatch(text))
-                return (LeftOutKind.Secret, "holds a private key");
+                return Key;
             if (Pointer.IsMatch(text))
-                return (LeftOutKind.Pointer, "a Git LFS pointer ships in its place; git lfs pull");
-            return text.StartsWith('{') && HasPrivateKeyMember(file) ? (LeftOutKind.Secret, "JSON with a private_key") : null;
+                return LfsPointer;
+            return text.StartsWith('{') && HasPrivateKeyMember(file) ? KeyFile : Nothing;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return null; // Packing it says so.
+            return Unknown; // Packing it says so.
         }
     }
 

@@ -14,9 +14,17 @@ public sealed class SharedEngine
     public static async Task<DockerEngine> StartAsync()
     {
         var engine = await DockerEngine.StartAsync();
-        await engine.ImportPythonAsync();
-        await engine.ImportBusyboxAsync();
-        return engine;
+        try
+        {
+            await engine.ImportPythonAsync();
+            await engine.ImportBusyboxAsync();
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
     }
 
     [OneTimeTearDown]

@@ -30,6 +30,20 @@ public sealed class SecretContentTests
     }
 
     [Test]
+    public async Task What_a_file_holds_is_asked_of_whoever_remembers_it()
+    {
+        using var tree = WorkTree.InGit("a.py", "b.py");
+        var asked = new System.Collections.Concurrent.ConcurrentBag<string>();
+        var list = await SourceLister.ListAsync(new SourceScope(tree.Path, ["."]), notes: (path, _, find) =>
+        {
+            asked.Add(Path.GetFileName(path));
+            return find(path);
+        });
+        Assert.That(asked.Order(), Is.EqualTo(new[] { "a.py", "b.py" }));
+        Assert.That(list.Files.Select(file => file.ArchivePath), Is.EqualTo(new[] { "a.py", "b.py" }));
+    }
+
+    [Test]
     public void A_hard_link_to_a_withheld_file_stays_behind()
     {
         using var tree = WorkTree.InGit("a.py", "tls.key");

@@ -45,6 +45,36 @@ public sealed class FileDigestIndexTests : IDisposable
     }
 
     [Test]
+    public void A_note_of_a_file_is_found_once_for_all_processes()
+    {
+        var path = directory.Write("a", "text");
+        Remember(path, index => index.NoteOf(path, StampOf(path), _ => 7));
+
+        Assert.That(Open().NoteOf(path, StampOf(path), _ => throw new InvalidOperationException("found again")), Is.EqualTo(7));
+    }
+
+    [Test]
+    public void A_note_is_added_to_a_digest_that_is_known()
+    {
+        var path = directory.Write("a", "text");
+        Remember(path);
+        Remember(path, index => index.NoteOf(path, StampOf(path), _ => 7));
+
+        Assert.That(Open().NoteOf(path, StampOf(path), _ => 8), Is.EqualTo(7));
+        Assert.That(Open().DigestOf(path), Is.EqualTo(Digest.Of("text")));
+    }
+
+    [Test]
+    public void A_file_that_has_changed_has_its_new_note()
+    {
+        var path = directory.Write("a", "text");
+        Remember(path, index => index.NoteOf(path, StampOf(path), _ => 7));
+        directory.Write("a", "longer text");
+
+        Assert.That(Open().NoteOf(path, StampOf(path), _ => 8), Is.EqualTo(8));
+    }
+
+    [Test]
     public void A_file_that_has_changed_since_it_was_seen_has_its_new_digest()
     {
         var path = directory.Write("a", "text");
@@ -195,9 +225,12 @@ public sealed class FileDigestIndexTests : IDisposable
 
     private FileDigestIndex Open(TimeProvider? time = null) => new(IndexPath, time ?? new Clock());
 
-    private void Remember(string path)
+    private static FileStamp StampOf(string path) => FileStatus.Read(path)!.Value.Stamp;
+
+    private void Remember(string path, Action<FileDigestIndex>? first = null)
     {
         var index = Open();
+        first?.Invoke(index);
         index.DigestOf(path);
         index.Save();
     }

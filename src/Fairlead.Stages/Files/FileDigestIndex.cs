@@ -19,6 +19,7 @@ public sealed class FileDigestIndex
     private readonly TimeProvider time;
     private readonly Dictionary<string, IndexedFile> recorded;
     private readonly ConcurrentDictionary<string, IndexedFile> fresh = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (FileStamp Stamp, byte Note)> notes = new(StringComparer.Ordinal);
     private int filesRead;
     private int unsaved;
 
@@ -46,13 +47,30 @@ public sealed class FileDigestIndex
     /// <exception cref="FairleadException">The path is not a regular file, or the file changes each time it is read.</exception>
     public Digest DigestOf(string path) => DigestOf(path, null);
 
+    /// <summary>What was noted of a file's content while it carried this stamp, or is found now. It is kept with the file's digest.</summary>
+    /// <param name="find">Reads the file; 0 is no note.</param>
+    public byte NoteOf(string path, FileStamp stamp, Func<string, byte> find)
+    {
+        var name = Path.GetFullPath(path);
+        var known = Known(name, stamp);
+        if (known is { Note: not 0 })
+            return known.Value.Note;
+        var note = find(name);
+        notes[name] = (stamp, note);
+        if (note != 0 && known is { } file)
+            Record(name, file);
+        return note;
+    }
+
     private Digest DigestOf(string path, FileStamp? seen)
     {
         var name = Path.GetFullPath(path);
         var stamp = seen ?? RegularFile.StampOf(name);
-        var known = fresh.TryGetValue(name, out var file) || recorded.TryGetValue(name, out file);
-        return known && file.Stamp == stamp ? file.Digest : Read(name, stamp);
+        return Known(name, stamp)?.Digest ?? Read(name, stamp);
     }
+
+    private IndexedFile? Known(string name, FileStamp stamp) =>
+        (fresh.TryGetValue(name, out var file) || recorded.TryGetValue(name, out file)) && file.Stamp == stamp ? file : null;
 
     /// <summary>Writes what was learnt since the last time, if anything was, and drops files that are gone.</summary>
     public void Save()
@@ -90,7 +108,7 @@ public sealed class FileDigestIndex
 
     private void Record(string path, IndexedFile file)
     {
-        fresh[path] = file;
+        fresh[path] = notes.TryGetValue(path, out var noted) && noted.Stamp == file.Stamp ? file with { Note = noted.Note } : file;
         Interlocked.Increment(ref unsaved);
     }
 }

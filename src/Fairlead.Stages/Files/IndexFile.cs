@@ -10,7 +10,7 @@ namespace Fairlead.Stages.Files;
 /// </summary>
 internal static class IndexFile
 {
-    private static readonly byte[] Magic = "FLFILES1"u8.ToArray();
+    private static readonly byte[] Magic = "FLFILES2"u8.ToArray();
 
     public static Dictionary<string, IndexedFile> Read(string path)
     {
@@ -55,6 +55,7 @@ internal static class IndexFile
         writer.Write(file.Stamp.Changed);
         writer.Write(file.Stamp.Inode);
         writer.Write(Convert.FromHexString(file.Digest.ToString()));
+        writer.Write(file.Note);
     }
 
     private static Dictionary<string, IndexedFile> Decode(byte[] bytes, int length)
@@ -69,7 +70,7 @@ internal static class IndexFile
             var name = reader.ReadString();
             var stamp = new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt64());
             reader.ReadExactly(hash);
-            files[name] = new IndexedFile(stamp, Digest.FromHash(hash));
+            files[name] = new IndexedFile(stamp, Digest.FromHash(hash), reader.ReadByte());
         }
 
         return files;
