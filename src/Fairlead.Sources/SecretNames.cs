@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.IO.Enumeration;
 
@@ -31,6 +32,11 @@ internal static class SecretNames
     // By the last two names.
     private static readonly string[] Tails = [".docker/config.json", "*huggingface/token", ".cargo/credentials*", ".gem/credentials", "gh/hosts.yml"];
 
+    // Every pattern, folder and tail has one of these in it: most paths need no closer look.
+    private static readonly SearchValues<string> Hints = SearchValues.Create(
+        ["env", "credentials", "secret", "kubeconfig", "tfstate", "id_", ".ssh", ".aws", ".kube", ".gnupg", ".ngc", ".docker/", "huggingface", "gh/hosts"],
+        StringComparison.OrdinalIgnoreCase);
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FileLookup = Files.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SuffixLookup = Suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -38,17 +44,19 @@ internal static class SecretNames
     /// <returns>The pattern that the path matches, or null.</returns>
     public static string? Match(string archivePath)
     {
+        var file = Path.GetFileName(archivePath.AsSpan());
+        if (FileLookup.TryGetValue(file, out var name))
+            return name;
+        if (SuffixLookup.TryGetValue(Path.GetExtension(file), out var suffix))
+            return $"*{suffix}";
+        if (!archivePath.AsSpan().ContainsAny(Hints))
+            return null;
         foreach (var segment in archivePath.AsSpan().Split('/'))
         {
             if (First(Folders, archivePath.AsSpan()[segment]) is { } folder)
                 return folder;
         }
 
-        var file = Path.GetFileName(archivePath.AsSpan());
-        if (FileLookup.TryGetValue(file, out var name))
-            return name;
-        if (SuffixLookup.TryGetValue(Path.GetExtension(file), out var suffix))
-            return $"*{suffix}";
         return First(Patterns, file) ?? First(Tails, LastTwo(archivePath)) ?? (IsPlainKeyName(file) ? "id_*" : null);
     }
 
