@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Fairlead.Acceptance.Docker;
 using Fairlead.Primitives;
 using Fairlead.Testing;
 

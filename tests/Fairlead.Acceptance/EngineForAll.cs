@@ -1,6 +1,6 @@
 using Fairlead.Testing;
 
-namespace Fairlead.Acceptance.Docker;
+namespace Fairlead.Acceptance;
 
 /// <summary>One engine for all tests that leave it as it is, with the base of the recipes' images; started by the first that asks.</summary>
 [SetUpFixture]
