@@ -1,3 +1,5 @@
+using Fairlead.Primitives;
+
 namespace Fairlead.Sources;
 
 /// <summary>Finds links that ship while nothing of what they lead to does.</summary>
@@ -8,11 +10,11 @@ internal static class LinkTargets
         var links = shipped.Where(file => file.LinkTarget is not null).ToDictionary(file => file.ArchivePath, Target, StringComparer.Ordinal);
         if (links.Count == 0)
             yield break;
-        var there = new HashSet<string>(shipped.SelectMany(file => ItselfAndAbove(file.ArchivePath)), StringComparer.Ordinal) { "" };
+        var there = new HashSet<string>(shipped.SelectMany(file => FolderWalk.ItselfAndAbove(file.ArchivePath)), StringComparer.Ordinal) { "" };
         foreach (var (link, target) in links)
         {
             // What lies behind another link is that link's matter.
-            if (!there.Contains(target) && !ItselfAndAbove(target).Any(links.ContainsKey) && Path.Exists(Path.Combine(root, target)))
+            if (!there.Contains(target) && !FolderWalk.ItselfAndAbove(target).Any(links.ContainsKey) && Path.Exists(Path.Combine(root, target)))
                 yield return new LeftOut(target, LeftOutKind.LinkTarget, $"the link '{Printable.Name(link)}' leads to it", Tracked: false);
         }
     }
@@ -29,11 +31,5 @@ internal static class LinkTargets
         }
 
         return string.Join('/', names);
-    }
-
-    private static IEnumerable<string> ItselfAndAbove(string path)
-    {
-        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
-            yield return path[..end];
     }
 }

@@ -25,10 +25,7 @@ internal sealed class LoginFolder : IDisposable
     public static LoginFolder Create(string parent, TimeProvider time)
     {
         var path = System.IO.Path.Combine(parent, $"{Prefix}{Guid.NewGuid():N}");
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, AtomicFile.Private | UnixFileMode.UserExecute);
+        PrivateFolder.Create(path);
         var folder = new LoginFolder(path);
         var owner = FileStatus.Read(path)?.Owner;
         foreach (var other in Directory.EnumerateDirectories(parent, $"{Prefix}*"))

@@ -1,3 +1,4 @@
+using Fairlead.Primitives;
 using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Resolution;
@@ -32,7 +33,7 @@ internal sealed record SourcePlace(SourceScope Scope, string Mount)
     }
 
     public string ScriptOf(RecipeSpec recipe) =>
-        $"{Mount}/{Path.GetRelativePath(Scope.Root, recipe.Script).Replace(Path.DirectorySeparatorChar, '/')}";
+        $"{Mount}/{FolderWalk.RelativeTo(Scope.Root, recipe.Script)}";
 
     private static long? Number(ResolvedJob job, string key) => (job.ExecutorSettings[key] as ScalarSetting)?.Value as long?;
 

@@ -2,7 +2,6 @@ using Fairlead.Pipeline.Arguments;
 using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
-using Fairlead.Runs.Logs;
 
 namespace Fairlead.Pipeline.Runs;
 
@@ -34,7 +33,7 @@ internal sealed class Attendance(PipelineOptions options, PipelineFolders folder
     {
         try
         {
-            await foreach (var line in executor.ReadLogsAsync(run, new LogQuery(Follow: true), cancellationToken).Where(new ProgressBars(terminal.IsProgressWatched, time).Shows))
+            await foreach (var line in ProgressBars.FollowAsync(executor, run, terminal, time, cancellationToken))
                 terminal.Progress(line.ToString());
         }
         catch (OperationCanceledException) when (executor.EndsWithLauncher)

@@ -3,7 +3,6 @@ using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
-using Fairlead.Runs.Logs;
 using Fairlead.Runs.Submission;
 using Fairlead.Stages;
 
@@ -35,7 +34,7 @@ internal sealed class Preparation(PipelineFolders folders, BackendMap backends, 
 
         try
         {
-            await foreach (var line in executor.ReadLogsAsync(run, new LogQuery(Follow: true), cancellationToken).Where(new ProgressBars(terminal.IsProgressWatched, time).Shows))
+            await foreach (var line in ProgressBars.FollowAsync(executor, run, terminal, time, cancellationToken))
                 terminal.Progress($"  {plan.Job.Recipe.Name}: {line.Text}");
         }
         catch (OperationCanceledException exception)

@@ -3,7 +3,6 @@ using Fairlead.Pipeline.Runs;
 using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
-using Fairlead.Runs.Logs;
 using Fairlead.Runs.Submission;
 using Fairlead.Stages;
 
@@ -28,7 +27,7 @@ internal sealed class SubmittedPreparation(RunLedger ledger, BackendMap backends
             return known.Run;
         if (!known.Status.IsFinal)
         {
-            await foreach (var line in executor.ReadLogsAsync(known.Run, new LogQuery(Follow: true), cancellationToken).Where(new ProgressBars(terminal.IsProgressWatched, time).Shows))
+            await foreach (var line in ProgressBars.FollowAsync(executor, known.Run, terminal, time, cancellationToken))
                 terminal.Progress($"  {plan.Job.Recipe.Name}: {line.Text}");
             known = await statuses.OfAsync(known.Run, cancellationToken);
         }

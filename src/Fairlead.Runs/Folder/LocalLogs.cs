@@ -10,6 +10,19 @@ public sealed class LocalLogs(LocalRunDirectory directory, TimeProvider time)
     // Growth of a file is not announced on every file system; ten looks a second cost nothing and feel immediate.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Of a job whose end its backend tells.</summary>
+    /// <param name="hasNews">The job's own folder says that its end is near.</param>
+    public IAsyncEnumerable<LogLine> ReadAsync(LogQuery query, JobWatch watch, Func<bool> hasNews, CancellationToken cancellationToken)
+    {
+        return ReadAsync(query, HasEndedAsync, cancellationToken);
+
+        async ValueTask<bool> HasEndedAsync(CancellationToken token)
+        {
+            await watch.LookAsync(hasNews(), isSilent: false, token);
+            return watch.IsOver;
+        }
+    }
+
     public async IAsyncEnumerable<LogLine> ReadAsync(
         LogQuery query,
         Func<CancellationToken, ValueTask<bool>> hasEnded,

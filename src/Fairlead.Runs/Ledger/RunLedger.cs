@@ -83,7 +83,7 @@ public sealed class RunLedger(string root, BackendMap backends, TimeProvider tim
             Directory = Path.Combine(root, id),
             Sent = new Lazy<JobRequest>(request),
         };
-        CreatePrivate(run.Directory);
+        PrivateFolder.Create(run.Directory);
         AtomicFile.Write(run.RequestFile, JobRequestJson.Write(request), AtomicFile.Private);
         return Save(run);
     }
@@ -105,12 +105,4 @@ public sealed class RunLedger(string root, BackendMap backends, TimeProvider tim
 
     private Run? TryRead(string id) =>
         Path.Combine(root, id) is var directory && RunRecord.IsIn(directory) ? RunRecord.Read(directory, backends) : null;
-
-    private static void CreatePrivate(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(directory);
-        else
-            Directory.CreateDirectory(directory, AtomicFile.Private | UnixFileMode.UserExecute);
-    }
 }

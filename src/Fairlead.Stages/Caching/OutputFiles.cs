@@ -44,7 +44,7 @@ internal static class OutputFiles
     }
 
     private static string NameOf(string directory, string path) =>
-        Path.GetRelativePath(directory, path).Replace(Path.DirectorySeparatorChar, '/');
+        FolderWalk.RelativeTo(directory, path);
 
     private static StageOutput Seal(FileSystemInfo file, string stage, StageFolder folder)
     {

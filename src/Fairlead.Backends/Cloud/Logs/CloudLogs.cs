@@ -66,17 +66,8 @@ internal sealed class CloudLogs(ICloud cloud, Func<CancellationToken, Task<RunSt
         }
     }
 
-    private IAsyncEnumerable<LogLine> ReadFilesAsync(VolumeRun volume, LogQuery query, CancellationToken cancellationToken)
-    {
-        var watch = new JobWatch(ask, time);
-        return new LocalLogs(volume.Layout, time).ReadAsync(query, HasEndedAsync, cancellationToken);
-
-        async ValueTask<bool> HasEndedAsync(CancellationToken token)
-        {
-            await watch.LookAsync(hasEnded: volume.HasNews, isSilent: false, token);
-            return watch.IsOver;
-        }
-    }
+    private IAsyncEnumerable<LogLine> ReadFilesAsync(VolumeRun volume, LogQuery query, CancellationToken cancellationToken) =>
+        new LocalLogs(volume.Layout, time).ReadAsync(query, new JobWatch(ask, time), () => volume.HasNews, cancellationToken);
 
     private async IAsyncEnumerable<LogLine> TellStatesAsync(VolumeRun volume, string why, LogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,22 +1,16 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
-using Fairlead.Backends.Cloud.Http;
-using Fairlead.Backends.Cloud.Rendering;
 using Fairlead.Backends.Cloud.RunAi.Rendering;
 using Fairlead.Backends.Cloud.RunAi.Running;
-using Fairlead.Backends.Cloud.Shipping;
-using Fairlead.Primitives;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Resolution;
 using Fairlead.Recipes.Settings;
 using Fairlead.Runs;
 using Fairlead.Runs.Requests;
-using Fairlead.Runs.Submission;
 
 namespace Fairlead.Backends.Cloud.RunAi;
 
 /// <summary>NVIDIA DGX Cloud, whose control plane is run:ai.</summary>
-public sealed record RunAiBackend(TimeProvider Time, Action<string>? Tell = null) : Backend(Spec), IEmulated
+public sealed record RunAiBackend(TimeProvider Time, Action<string>? Tell = null) : CloudBackend(Spec, Time, Tell), IEmulated
 {
     private const string RunDirectory = "pvc_nemo_run_dir";
     private const string Volumes = "pvcs";
@@ -31,24 +25,14 @@ public sealed record RunAiBackend(TimeProvider Time, Action<string>? Tell = null
 
     public override string Place => "run:ai";
 
-    public override IExecutor Executor => field ??= new CloudExecutor(new RunAiCloud(ApiConnection.Of(Time, Tell)), Time, Tell);
-
-    public override JsonTypeInfo PartFormat => CloudFormat.Default.CloudPart;
-
     public override JsonTypeInfo SiteFormat => RunAiFormat.Default.RunAiSite;
 
-    protected override ImmutableArray<Digest> Templates => PodScript.Templates;
+    private protected override ICloud Cloud => field ??= new RunAiCloud(Connection);
 
     public override BackendSite SiteOf(ResolvedJob job, Func<string, string?> environment) => RunAiSite.Of(job);
 
-    public override Task RequireSendableAsync(JobRequest request, Payload payload, CancellationToken cancellationToken) =>
-        CloudShipment.PlanAsync(request.Name, request, payload, podsFill: true, cancellationToken);
-
-    public override Task RequireCommitsAsync(ImmutableArray<PinnedCommit> commits, CancellationToken cancellationToken) =>
-        CloudCommits.RequireAsync(commits, cancellationToken);
-
     public override Task<IReadOnlyList<CheckupFinding>> ExamineAsync(ResolvedJob job, string runsRoot, Func<string, string?> environment, CancellationToken cancellationToken) =>
-        new RunAiCheckup(ApiConnection.Of(Time, Tell)).ExamineAsync(RunAiSite.Of(job), cancellationToken);
+        new RunAiCheckup(Connection).ExamineAsync(RunAiSite.Of(job), cancellationToken);
 
     public TableSetting ProfileOf(EmulatedPlace place) => place.Table(
         (KnownKeys.Executor, Spec.Name),

@@ -8,13 +8,6 @@ namespace Fairlead.Images.Building.Context;
 /// <summary>Lists what a build may copy: all that .dockerignore leaves, and the folders that it lies in.</summary>
 internal static class BuildContext
 {
-    private static readonly EnumerationOptions Everything = new()
-    {
-        AttributesToSkip = FileAttributes.None,
-        IgnoreInaccessible = false,
-        RecurseSubdirectories = true,
-    };
-
     /// <exception cref="FairleadException">The folder cannot be listed, or holds what is neither a file, a folder nor a link.</exception>
     public static ImmutableArray<ContextFile> List(ImageDefinition definition, BuildTool tool)
     {
@@ -22,8 +15,8 @@ internal static class BuildContext
         var rules = IgnoreRules.Parse(ignoreFile is null ? "" : File.ReadAllText(ignoreFile));
         try
         {
-            var seen = Walk(Path.GetFullPath(definition.Context), rules).Select(path => RelativeTo(definition.Context, path)).Where(path => !rules.Hides(path));
-            return [.. seen.SelectMany(ItselfAndFoldersAbove).Distinct(StringComparer.Ordinal).Select(path => ContextFile.At(definition.Context, path))];
+            var seen = Walk(Path.GetFullPath(definition.Context), rules).Select(path => FolderWalk.RelativeTo(definition.Context, path)).Where(path => !rules.Hides(path));
+            return [.. seen.SelectMany(FolderWalk.ItselfAndAbove).Distinct(StringComparer.Ordinal).Select(path => ContextFile.At(definition.Context, path))];
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException)
         {
@@ -32,20 +25,5 @@ internal static class BuildContext
     }
 
     private static FileSystemEnumerable<string> Walk(string context, IgnoreRules rules) =>
-        new(context, (ref FileSystemEntry entry) => entry.ToFullPath(), Everything)
-        {
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => IsFolder(ref entry) && (rules.HasExceptions || !rules.Hides(RelativeTo(context, entry.ToFullPath()))),
-        };
-
-    private static bool IsFolder(ref FileSystemEntry entry) =>
-        entry.IsDirectory && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
-
-    private static IEnumerable<string> ItselfAndFoldersAbove(string path)
-    {
-        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
-            yield return path[..end];
-    }
-
-    private static string RelativeTo(string root, string path) =>
-        Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
+        FolderWalk.All(context, (ref entry) => FolderWalk.IsFolder(ref entry) && (rules.HasExceptions || !rules.Hides(FolderWalk.RelativeTo(context, entry.ToFullPath()))));
 }

@@ -28,7 +28,7 @@ internal sealed class IgnoreRules(ImmutableArray<IgnorePattern> patterns)
     /// <param name="path">Relative to the context, with forward slashes.</param>
     public bool Hides(string path)
     {
-        var candidates = WithParents(path);
+        var candidates = FolderWalk.ItselfAndAbove(path).ToList();
         var hidden = false;
         foreach (var pattern in patterns)
         {
@@ -37,13 +37,5 @@ internal sealed class IgnoreRules(ImmutableArray<IgnorePattern> patterns)
         }
 
         return hidden;
-    }
-
-    private static List<string> WithParents(string path)
-    {
-        List<string> paths = [path];
-        for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
-            paths.Add(path[..slash]);
-        return paths;
     }
 }

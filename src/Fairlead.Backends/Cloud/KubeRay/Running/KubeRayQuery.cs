@@ -1,6 +1,5 @@
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Logs;
-using Fairlead.Backends.Cloud.RunAi.Running.Observing;
 using Fairlead.Runs;
 using Fairlead.Runs.Ledger;
 

@@ -11,7 +11,7 @@ internal static class RayJobBody
     {
         var spec = JsonNode.Parse(load.Part.Spec)!.AsObject();
         spec["entrypoint"] = RayJobEntrypoint.Line;
-        AddVariables(RayJobSpec.Head(spec), [new(RayJobEntrypoint.ScriptVariable, PodBootstrap.Script), .. load.Variables]);
+        SentVariables.AddTo(RayJobSpec.Head(spec)["env"]!.AsArray(), [new(RayJobEntrypoint.ScriptVariable, PodBootstrap.Script), .. load.Variables]);
         var body = new JsonObject
         {
             ["apiVersion"] = "ray.io/v1",
@@ -20,13 +20,5 @@ internal static class RayJobBody
             ["spec"] = spec,
         };
         return ApiBody.Json(body.ToJsonString(), [.. load.Secrets.Values]);
-    }
-
-    // The kubelet makes one dollar sign of two, and expands $(NAME).
-    private static void AddVariables(JsonNode container, IEnumerable<KeyValuePair<string, string>> variables)
-    {
-        var list = container["env"]!.AsArray();
-        foreach (var (name, value) in variables)
-            list.Add((JsonNode)new JsonObject { ["name"] = name, ["value"] = value.Replace("$", "$$", StringComparison.Ordinal) });
     }
 }

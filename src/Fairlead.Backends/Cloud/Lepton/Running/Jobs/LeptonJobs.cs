@@ -12,8 +12,6 @@ namespace Fairlead.Backends.Cloud.Lepton.Running.Jobs;
 /// <summary>Jobs of a workspace.</summary>
 internal sealed class LeptonJobs(LeptonClient client, TimeProvider time) : ICloudWorkload
 {
-    private const int ReadAtOnce = 8;
-
     public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken) =>
         LeptonRunId.Of(run) is var id && await client.Workspace.FindJobAsync(id.Job, cancellationToken) is not null ? id.ToString() : null;
 
@@ -43,16 +41,13 @@ internal sealed class LeptonJobs(LeptonClient client, TimeProvider time) : IClou
             ? new[] { await client.Workspace.FindJobAsync(ids.Values.Single(), cancellationToken) }.OfType<LeptonJobInfo>().ToDictionary(_ => ids.Values.Single())
             : await client.Workspace.ListJobsAsync(ids.Values.ToHashSet(StringComparer.Ordinal), cancellationToken);
         var statuses = ids.Where(pair => jobs.ContainsKey(pair.Value)).ToDictionary(pair => pair.Key, pair => LeptonStates.Of(jobs[pair.Value]));
-        foreach (var failed in statuses.Where(pair => pair.Value.State == RunState.Failed).Chunk(ReadAtOnce))
-        {
-            foreach (var (run, status) in await Task.WhenAll(failed.Select(pair => WithExitAsync(pair.Key, pair.Value))))
-                statuses[run] = status;
-        }
-
+        var failed = statuses.Where(pair => pair.Value.State == RunState.Failed);
+        foreach (var (run, status) in await StatusesAtOnce.AskAsync(failed, pair => pair.Key, pair => WithExitAsync(ids[pair.Key], pair.Value)))
+            statuses[run] = status;
         return statuses;
 
-        async Task<(string Run, RunStatus Status)> WithExitAsync(string run, RunStatus status) =>
-            (run, RunEnds.Of(status, await ExitRecords.ReadAsync(new LeptonPodLogs(client.Workspace, ids[run], time), cancellationToken)));
+        async Task<RunStatus> WithExitAsync(string job, RunStatus status) =>
+            RunEnds.Of(status, await ExitRecords.ReadAsync(new LeptonPodLogs(client.Workspace, job, time), cancellationToken));
     }
 
     public IPodLogs LogsOf(Run run) => new LeptonPodLogs(client.Workspace, LeptonRunId.Of(run).Job, time);

@@ -10,14 +10,13 @@ internal static class SpecToSend
     private const string Affinity = "affinity";
     private const string Groups = "allowed_dedicated_node_groups";
 
-    /// <summary>The spec with variables. Kubernetes makes one dollar sign of two, and expands <c>$(NAME)</c>.</summary>
+    /// <summary>The spec with variables.</summary>
     public static JsonNode WithVariables(JsonNode spec, IEnumerable<KeyValuePair<string, string>> variables)
     {
         var completed = spec.DeepClone();
         if (completed["envs"] is not JsonArray envs)
             completed["envs"] = envs = [];
-        foreach (var (name, value) in variables)
-            envs.Add(new JsonObject { ["name"] = name, ["value"] = value.Replace("$", "$$", StringComparison.Ordinal) });
+        SentVariables.AddTo(envs, variables);
         return completed;
     }
 

@@ -46,12 +46,10 @@ internal static class WorkloadBody
         ["spec"] = spec,
     };
 
-    // The kubelet makes one dollar sign of two, and expands $(NAME).
     private static void AddVariables(JsonObject spec, IEnumerable<KeyValuePair<string, string>> variables)
     {
         var list = spec["environmentVariables"]?.AsArray() ?? [];
         spec["environmentVariables"] ??= list;
-        foreach (var (name, value) in variables)
-            list.Add((JsonNode)new JsonObject { ["name"] = name, ["value"] = value.Replace("$", "$$", StringComparison.Ordinal) });
+        SentVariables.AddTo(list, variables);
     }
 }

@@ -1,6 +1,6 @@
 using Fairlead.Runs;
 
-namespace Fairlead.Backends.Cloud.RunAi.Running.Observing;
+namespace Fairlead.Backends.Cloud;
 
 /// <summary>Asks for what a list does not tell of each of many runs, a few at a time.</summary>
 internal static class StatusesAtOnce
