@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Fairlead.Backends.Cloud;
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.Lepton.Rendering;
 using Fairlead.Backends.Cloud.Lepton.Running;
@@ -15,25 +14,17 @@ using Fairlead.Testing;
 namespace Fairlead.Backends.Tests;
 
 /// <summary>Jobs in an emulated workspace of Lepton, whose pods are processes of this machine.</summary>
-internal sealed class LeptonWorkshop : Workshop
+internal sealed class LeptonWorkshop : CloudWorkshop
 {
     private const string VolumeName = "data";
-    private readonly TemporaryDirectory place;
 
     private LeptonWorkshop(TemporaryDirectory place, EmulatedCloud cloud, LeptonSite site, ApiConnection connection)
-        : base(ExecutorOver(connection))
+        : base(place, cloud, connection, own => new LeptonCloud(own), [])
     {
-        this.place = place;
-        Cloud = cloud;
         Site = site;
-        Connection = connection;
     }
 
-    public EmulatedCloud Cloud { get; }
-
     public LeptonSite Site { get; }
-
-    public ApiConnection Connection { get; }
 
     public override SubmitTarget Target => new("lab", Site: Site);
 
@@ -56,13 +47,10 @@ internal sealed class LeptonWorkshop : Workshop
         return new LeptonWorkshop(place, cloud, site, ApiConnection.Of(time ?? TimeProvider.System));
     }
 
-    public static CloudExecutor ExecutorOver(ApiConnection connection) => new(new LeptonCloud(connection), connection.Time);
-
     public override string FolderOf(Run run) => Path.Combine(Site.Home, "runs", run.Id);
 
     /// <summary>The bodies of requests below the workspace, whatever their query.</summary>
-    public IReadOnlyList<string> Asked(string method, string path) =>
-        [.. Cloud.Requests.All.Where(request => request.Method == method && request.Path.Split('?')[0] == $"{Site.Workspace.AbsolutePath}{path}").Select(request => request.Body)];
+    public IReadOnlyList<string> Asked(string method, string path) => AskedAt(method, $"{Site.Workspace.AbsolutePath}{path}");
 
     /// <summary>As somebody does in the workspace's console.</summary>
     public async Task DeleteAsync(string path)
@@ -71,13 +59,6 @@ internal sealed class LeptonWorkshop : Workshop
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SecretValue.Resolve("workspace_token", Site.Token).Reveal());
         using var answer = await Connection.Http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await Cloud.DisposeAsync();
-        place.Dispose();
     }
 
     protected override ResolvedJob ForBackend(ResolvedJob job) => job with

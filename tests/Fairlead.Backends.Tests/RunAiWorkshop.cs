@@ -1,4 +1,3 @@
-using Fairlead.Backends.Cloud;
 using Fairlead.Backends.Cloud.Http;
 using Fairlead.Backends.Cloud.RunAi.Rendering;
 using Fairlead.Backends.Cloud.RunAi.Running;
@@ -12,30 +11,18 @@ using Fairlead.Testing;
 namespace Fairlead.Backends.Tests;
 
 /// <summary>Jobs on an emulated run:ai, whose pods are processes of this machine.</summary>
-internal sealed class RunAiWorkshop : Workshop
+internal sealed class RunAiWorkshop : CloudWorkshop
 {
-    private readonly TemporaryDirectory place;
     private readonly string volume;
 
-    private RunAiWorkshop(TemporaryDirectory place, EmulatedCloud cloud, RunAiSite site, ApiConnection connection, List<string> told)
-        : base(ExecutorOver(connection, told.Add))
+    private RunAiWorkshop(TemporaryDirectory place, EmulatedCloud cloud, RunAiSite site, ApiConnection connection)
+        : base(place, cloud, connection, own => new RunAiCloud(own), [])
     {
-        Told = told;
-        this.place = place;
         volume = place.File("volume");
-        Cloud = cloud;
         Site = site;
-        Connection = connection;
     }
 
-    public EmulatedCloud Cloud { get; }
-
     public RunAiSite Site { get; }
-
-    /// <summary>Lines of progress.</summary>
-    public IReadOnlyList<string> Told { get; }
-
-    public ApiConnection Connection { get; }
 
     public override SubmitTarget Target => new("lab", Site: Site);
 
@@ -53,23 +40,13 @@ internal sealed class RunAiWorkshop : Workshop
             options.Project,
             Path.Combine(volume, "jobs"),
             kubernetes ? new Uri(cloud.Address, "kubernetes/") : null);
-        return new RunAiWorkshop(place, cloud, site, ApiConnection.Of(time ?? TimeProvider.System), []);
+        return new RunAiWorkshop(place, cloud, site, ApiConnection.Of(time ?? TimeProvider.System));
     }
-
-    public static CloudExecutor ExecutorOver(ApiConnection connection, Action<string>? tell = null) => new(new RunAiCloud(connection), connection.Time, tell);
 
     public override string FolderOf(Run run) => Path.Combine(Site.Home, "runs", run.Id);
 
     /// <summary>The requests of one path, whatever their query.</summary>
-    public IReadOnlyList<string> Asked(string method, string path) =>
-        [.. Cloud.Requests.All.Where(request => request.Method == method && request.Path.Split('?')[0] == path).Select(request => request.Body)];
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await Cloud.DisposeAsync();
-        place.Dispose();
-    }
+    public IReadOnlyList<string> Asked(string method, string path) => AskedAt(method, path);
 
     protected override ResolvedJob ForBackend(ResolvedJob job) => job with
     {

@@ -51,9 +51,12 @@ public sealed class SavingImages : IDisposable
         var engine = await BuiltAsync();
         var image = (await engine.FindImageAsync(name, CancellationToken.None))!;
         await engine.RunAsync(["tag", name, $"{name}-too"], CancellationToken.None);
+
+        // As many more as tell it from the images of other tests.
+        var ids = (await engine.ListImagesAsync(CancellationToken.None)).Select(other => other.Id.ToString()).ToList();
+        while (ids.Count(id => id.StartsWith(image.Id.ToString()[..digits], StringComparison.Ordinal)) > 1)
+            digits++;
         var given = image.Id.ToString()[..digits];
-        if (digits == 4 && (await engine.ListImagesAsync(CancellationToken.None)).Count(other => other.Id.ToString().StartsWith(given, StringComparison.Ordinal)) > 1)
-            Assert.Pass("another test's image begins alike");
         Assert.That(await ImageNames.OfAsync(engine, given, CancellationToken.None), Is.EquivalentTo(new[] { name, $"{name}-too" }));
     }
 

@@ -19,16 +19,5 @@ public sealed class ComingBackToRuns
         Assert.That(lines.Any(line => line.Contains("--resubmit", StringComparison.Ordinal)), Is.EqualTo(again));
     }
 
-    private static Run Run => new()
-    {
-        Id = "nano3-sft-1",
-        Name = "nano3-sft-1",
-        Attempt = 1,
-        Recipe = "nano3/sft",
-        Config = "tiny",
-        Profile = "local",
-        Executor = "local",
-        Created = DateTimeOffset.UnixEpoch,
-        Directory = "/p/.fairlead/runs/nano3-sft-1",
-    };
+    private static Run Run { get; } = SampleRun.Of("nano3-sft-1", "/p/.fairlead/runs/nano3-sft-1");
 }

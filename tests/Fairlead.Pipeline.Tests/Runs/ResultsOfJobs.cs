@@ -34,16 +34,5 @@ public sealed class ResultsOfJobs
         return JobResults.ReadFrom(MakeRun())!.Summary;
     }
 
-    private Run MakeRun() => new()
-    {
-        Id = "run",
-        Name = "run",
-        Attempt = 1,
-        Recipe = "nano3/sft",
-        Config = "tiny",
-        Profile = "local",
-        Executor = "local",
-        Created = DateTimeOffset.UnixEpoch,
-        Directory = directory.Path,
-    };
+    private Run MakeRun() => SampleRun.Of("run", directory.Path);
 }

@@ -1,4 +1,3 @@
-using Fairlead.Backends.Cloud;
 using Fairlead.Emulators.Http;
 using Fairlead.Primitives;
 using Fairlead.Runs;
@@ -23,12 +22,12 @@ public sealed class KubeRayExactlyOnce
         {
             var job = workshop.RayJob($"echo {round}");
             workshop.Cloud.Faults.Add(fault);
-            var exit = await SubmitAsync(workshop, Facing(workshop, fault), job);
+            var exit = await workshop.SubmitAsync(workshop.Facing(fault), job);
             workshop.Cloud.Faults.Clear();
             var recorded = workshop.Ledger.Latest(job.Request.Name)?.BackendId is not null;
             Assert.That((exit, Made(workshop, job), recorded), Is.AnyOf((ExitCode.Success, 1, true), (ExitCode.SubmissionRefused, 0, false), (ExitCode.Unclear, 0, false), (ExitCode.Unclear, 1, false)), $"round {round}: {fault}");
 
-            Assert.That(await SubmitAsync(workshop, Patient(workshop), job), Is.EqualTo(ExitCode.Success), $"round {round}, again: {fault}");
+            Assert.That(await workshop.SubmitAsync(workshop.Anew(), job), Is.EqualTo(ExitCode.Success), $"round {round}, again: {fault}");
             Assert.That(Made(workshop, job), Is.EqualTo(1), $"round {round}, again: {fault}");
             workshop.Cloud.Requests.Clear();
         }
@@ -45,11 +44,11 @@ public sealed class KubeRayExactlyOnce
         {
             var run = await workshop.StartRayJobAsync($"echo {round}");
             workshop.Cloud.Faults.Add(fault);
-            var exit = await FaultRounds.ExitOfAsync(() => Facing(workshop, fault).CancelAsync(run, CancellationToken.None));
+            var exit = await FaultRounds.ExitOfAsync(() => workshop.Facing(fault).CancelAsync(run, CancellationToken.None));
             workshop.Cloud.Faults.Clear();
             if (exit == ExitCode.Success)
                 Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled), $"round {round}: {fault}");
-            await Patient(workshop).CancelAsync(run, CancellationToken.None);
+            await workshop.Anew().CancelAsync(run, CancellationToken.None);
             Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled), $"round {round}, again: {fault}");
             workshop.Cloud.Requests.Clear();
         }
@@ -78,7 +77,7 @@ public sealed class KubeRayExactlyOnce
         {
             var fault = round % 10 == 0 ? told with { Kind = new FaultKind.Phase("Hibernating") } : told;
             workshop.Cloud.Faults.Add(fault);
-            var status = (await Facing(workshop, fault).QueryAsync([run], CancellationToken.None))[run.Id];
+            var status = (await workshop.Facing(fault).QueryAsync([run], CancellationToken.None))[run.Id];
             workshop.Cloud.Faults.Clear();
             Assert.That(status.State, Is.EqualTo(RunState.Starting).Or.EqualTo(RunState.Unknown), $"round {round}: {fault}");
             workshop.Cloud.Requests.Clear();
@@ -91,11 +90,4 @@ public sealed class KubeRayExactlyOnce
 
     private static int Made(RunAiWorkshop workshop, (JobRequest Request, Payload Payload) job) =>
         workshop.Cloud.Kubernetes.RayJobs.Count(name => name.StartsWith(job.Request.Name, StringComparison.Ordinal));
-
-    private static CloudExecutor Facing(RunAiWorkshop workshop, Fault fault) => RunAiWorkshop.ExecutorOver(workshop.Connection.Facing(fault));
-
-    private static CloudExecutor Patient(RunAiWorkshop workshop) => RunAiWorkshop.ExecutorOver(workshop.Connection);
-
-    private static Task<ExitCode> SubmitAsync(RunAiWorkshop workshop, CloudExecutor executor, (JobRequest Request, Payload Payload) job) => FaultRounds.ExitOfAsync(
-        () => new Submitter(workshop.Ledger, executor, workshop.Connection.Time).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, CancellationToken.None));
 }

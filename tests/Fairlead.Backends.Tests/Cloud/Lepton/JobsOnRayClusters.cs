@@ -46,7 +46,7 @@ public sealed class JobsOnRayClusters
     {
         await using var workshop = await LeptonWorkshop.OpenAsync();
         using var http = new HttpClient { MaxResponseContentBufferSize = 20_000 };
-        var executor = LeptonWorkshop.ExecutorOver(workshop.Connection with { Http = http });
+        var executor = workshop.Anew(own => own with { Http = http });
         var run = (await workshop.SubmitAsync(OnRay(workshop, "printf '%030000d' 0; exit 3"))).Run;
         Assert.That(async () => (await executor.QueryAsync([run], CancellationToken.None))[run.Id].State, Is.EqualTo(RunState.Failed).After(60_000, 200));
     }

@@ -1,4 +1,3 @@
-using Fairlead.Backends.Cloud;
 using Fairlead.Emulators.Http;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
@@ -51,11 +50,11 @@ public sealed class SubmittingExactlyOnceThroughFaults
         {
             var run = (await workshop.SubmitAsync(Workshop.Another(first, round))).Run;
             workshop.Cloud.Faults.Add(fault);
-            var exit = await FaultRounds.ExitOfAsync(() => Facing(workshop, fault).CancelAsync(run, CancellationToken.None));
+            var exit = await FaultRounds.ExitOfAsync(() => workshop.Facing(fault).CancelAsync(run, CancellationToken.None));
             workshop.Cloud.Faults.Clear();
             if (exit == ExitCode.Success)
                 Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled), $"round {round}: {fault}");
-            await Patient(workshop).CancelAsync(run, CancellationToken.None);
+            await workshop.Anew().CancelAsync(run, CancellationToken.None);
             Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled), $"round {round}, again: {fault}");
             workshop.Ledger.Remove(run);
             workshop.Cloud.Requests.Clear();
@@ -71,7 +70,7 @@ public sealed class SubmittingExactlyOnceThroughFaults
         {
             var fault = round % 10 == 0 ? told with { Kind = new FaultKind.Phase("Hibernating") } : told;
             workshop.Cloud.Faults.Add(fault);
-            var statuses = await Facing(workshop, fault).QueryAsync(runs, CancellationToken.None);
+            var statuses = await workshop.Facing(fault).QueryAsync(runs, CancellationToken.None);
             workshop.Cloud.Faults.Clear();
             Assert.That(statuses.Values.Select(status => status.State), Has.All.EqualTo(RunState.Queued).Or.All.EqualTo(RunState.Unknown), $"round {round}: {fault}");
             workshop.Cloud.Requests.Clear();
@@ -85,12 +84,12 @@ public sealed class SubmittingExactlyOnceThroughFaults
             var job = Workshop.Another(first, round);
             var before = count();
             workshop.Cloud.Faults.Add(fault);
-            var exit = await SubmitAsync(workshop, Facing(workshop, fault), job);
+            var exit = await workshop.SubmitAsync(workshop.Facing(fault), job);
             workshop.Cloud.Faults.Clear();
             var recorded = workshop.Ledger.Latest(job.Request.Name)?.BackendId;
             Assert.That((exit, count() - before, recorded is not null), Is.AnyOf((ExitCode.Success, 1, true), (ExitCode.SubmissionRefused, 0, false), (ExitCode.Unclear, 0, false), (ExitCode.Unclear, 1, false)), $"round {round}: {fault}");
 
-            Assert.That(await SubmitAsync(workshop, Patient(workshop), job), Is.EqualTo(ExitCode.Success), $"round {round}, again: {fault}");
+            Assert.That(await workshop.SubmitAsync(workshop.Anew(), job), Is.EqualTo(ExitCode.Success), $"round {round}, again: {fault}");
             Assert.That(count() - before, Is.EqualTo(1), $"round {round}, again: {fault}");
             workshop.Ledger.Remove(workshop.Ledger.Latest(job.Request.Name)!);
             workshop.Cloud.Requests.Clear();
@@ -102,11 +101,4 @@ public sealed class SubmittingExactlyOnceThroughFaults
     /// <summary>Jobs of it are created, and for as long as a phase lasts that is all that becomes of them.</summary>
     private static Task<LeptonWorkshop> OpenAsync(TimeSpan phases) =>
         LeptonWorkshop.OpenAsync(options => options with { RunPods = false, PhaseTime = phases }, new PauseTime());
-
-    private static CloudExecutor Facing(LeptonWorkshop workshop, Fault fault) => LeptonWorkshop.ExecutorOver(workshop.Connection.Facing(fault));
-
-    private static CloudExecutor Patient(LeptonWorkshop workshop) => LeptonWorkshop.ExecutorOver(workshop.Connection);
-
-    private static Task<ExitCode> SubmitAsync(LeptonWorkshop workshop, CloudExecutor executor, (JobRequest Request, Payload Payload) job) => FaultRounds.ExitOfAsync(
-        () => new Submitter(workshop.Ledger, executor, workshop.Connection.Time).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, CancellationToken.None));
 }

@@ -1,9 +1,6 @@
-using Fairlead.Backends.Cloud;
 using Fairlead.Emulators.Http;
 using Fairlead.Primitives;
 using Fairlead.Runs;
-using Fairlead.Runs.Requests;
-using Fairlead.Runs.Submission;
 using Fairlead.Testing;
 
 namespace Fairlead.Backends.Tests.Cloud.RunAi;
@@ -27,13 +24,13 @@ public sealed class SubmittingExactlyOnceThroughFaults
             var job = Workshop.Another(first, round);
             var before = workshop.Cloud.RunAi.Workloads;
             workshop.Cloud.Faults.Add(fault);
-            var exit = await SubmitAsync(workshop, Facing(workshop, fault), job);
+            var exit = await workshop.SubmitAsync(workshop.Facing(fault), job);
             workshop.Cloud.Faults.Clear();
             var made = workshop.Cloud.RunAi.Workloads - before;
             var recorded = workshop.Ledger.Latest(job.Request.Name)?.BackendId;
             Assert.That((exit, made, recorded is not null), Is.AnyOf((ExitCode.Success, 1, true), (ExitCode.SubmissionRefused, 0, false), (ExitCode.Unclear, 0, false), (ExitCode.Unclear, 1, false)), $"round {round}: {fault}");
 
-            Assert.That(await SubmitAsync(workshop, Patient(workshop), job), Is.EqualTo(ExitCode.Success), $"round {round}, again: {fault}");
+            Assert.That(await workshop.SubmitAsync(workshop.Anew(), job), Is.EqualTo(ExitCode.Success), $"round {round}, again: {fault}");
             Assert.That(workshop.Cloud.RunAi.Workloads - before, Is.EqualTo(1), $"round {round}, again: {fault}");
             workshop.Ledger.Remove(workshop.Ledger.Latest(job.Request.Name)!);
             workshop.Cloud.Requests.Clear();
@@ -50,11 +47,11 @@ public sealed class SubmittingExactlyOnceThroughFaults
         {
             var run = (await workshop.SubmitAsync(Workshop.Another(first, round))).Run;
             workshop.Cloud.Faults.Add(fault);
-            var exit = await FaultRounds.ExitOfAsync(() => Facing(workshop, fault).CancelAsync(run, CancellationToken.None));
+            var exit = await FaultRounds.ExitOfAsync(() => workshop.Facing(fault).CancelAsync(run, CancellationToken.None));
             workshop.Cloud.Faults.Clear();
             if (exit == ExitCode.Success)
                 Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled), $"round {round}: {fault}");
-            await Patient(workshop).CancelAsync(run, CancellationToken.None);
+            await workshop.Anew().CancelAsync(run, CancellationToken.None);
             Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled), $"round {round}, again: {fault}");
             workshop.Ledger.Remove(run);
             workshop.Cloud.Requests.Clear();
@@ -70,7 +67,7 @@ public sealed class SubmittingExactlyOnceThroughFaults
         {
             var fault = round % 10 == 0 ? told with { Kind = new FaultKind.Phase("Hibernating") } : told;
             workshop.Cloud.Faults.Add(fault);
-            var status = (await Facing(workshop, fault).QueryAsync([run], CancellationToken.None))[run.Id];
+            var status = (await workshop.Facing(fault).QueryAsync([run], CancellationToken.None))[run.Id];
             workshop.Cloud.Faults.Clear();
             Assert.That(status.State, Is.EqualTo(RunState.Queued).Or.EqualTo(RunState.Unknown), $"round {round}: {fault}");
             workshop.Cloud.Requests.Clear();
@@ -80,11 +77,4 @@ public sealed class SubmittingExactlyOnceThroughFaults
     /// <summary>Workloads of it are created, and that is all that becomes of them.</summary>
     private static Task<RunAiWorkshop> OpenAsync() =>
         RunAiWorkshop.OpenAsync(options => options with { RunPods = false, PhaseTime = TimeSpan.FromDays(1) }, kubernetes: false, time: new PauseTime());
-
-    private static CloudExecutor Facing(RunAiWorkshop workshop, Fault fault) => RunAiWorkshop.ExecutorOver(workshop.Connection.Facing(fault));
-
-    private static CloudExecutor Patient(RunAiWorkshop workshop) => RunAiWorkshop.ExecutorOver(workshop.Connection);
-
-    private static Task<ExitCode> SubmitAsync(RunAiWorkshop workshop, CloudExecutor executor, (JobRequest Request, Payload Payload) job) => FaultRounds.ExitOfAsync(
-        () => new Submitter(workshop.Ledger, executor, workshop.Connection.Time).SubmitAsync(job.Request, workshop.Target, job.Payload, resubmit: false, CancellationToken.None));
 }
