@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Fairlead.Emulators.Serving;
+namespace Fairlead.Primitives;
 
 /// <summary>TERM and INT, which end the program in its own time.</summary>
-internal sealed class EndSignals : IDisposable
+public sealed class EndSignals : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration terminate;
