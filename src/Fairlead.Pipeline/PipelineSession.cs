@@ -1,3 +1,4 @@
+using Fairlead.Pipeline.Nodes;
 using Fairlead.Backends;
 using Fairlead.Images.Building;
 using Fairlead.Images.Cache;
@@ -32,6 +33,7 @@ internal sealed class PipelineSession
     private readonly Lazy<Planner> planner;
     private readonly Lazy<RecipeStages> stages;
     private readonly Lazy<RunLedger> ledger;
+    private readonly Lazy<NodeProgram> nodeProgram;
     private readonly PythonVersions pythons = new();
 
     private readonly PipelineOptions options;
@@ -63,6 +65,7 @@ internal sealed class PipelineSession
             OwnedImages,
             new Preparation(Folders, Backends, terminal, time),
             new SubmittedPreparation(Ledger, Backends, terminal, time)));
+        nodeProgram = new(() => new NodeProgram(Cache, new StageRunner(Cache, terminal, time, options.NoCache), Folders));
         ledger = new(() => new RunLedger(Folders.Runs, Backends, time));
     }
 
@@ -93,6 +96,8 @@ internal sealed class PipelineSession
     public RecipeStages Stages => stages.Value;
 
     public RunLedger Ledger => ledger.Value;
+
+    public NodeProgram NodeProgram => nodeProgram.Value;
 
     private string? SharedCache => CacheSettings.Read(EnvFile, Environment.GetEnvironmentVariable).Root;
 

@@ -70,6 +70,9 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
         await new SubmitCommand(options, session, Attending(), terminal, time).RunAsync(plan, request, payload, cancellationToken);
     }
 
+    public async Task PublishNodeAsync(CancellationToken cancellationToken) =>
+        terminal.Result(await session.NodeProgram.PublishAsync(cancellationToken));
+
     public async Task BuildImageAsync(StageName? stage, bool asked, CancellationToken cancellationToken)
     {
         if (asked)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Fairlead.Images.Engine;
 using Fairlead.Primitives;
 
@@ -32,6 +33,12 @@ public sealed record ImageEntry(
     DateTimeOffset Created)
 {
     public IEnumerable<CachedBlob> Blobs => [Manifest, Config, .. Layers];
+
+    /// <summary>As caches keep it, and as it is told to other hosts.</summary>
+    public byte[] ToJson() => EntryJson.Write(this);
+
+    /// <exception cref="JsonException">The text is not what <see cref="ToJson"/> makes.</exception>
+    public static ImageEntry FromJson(ReadOnlySpan<byte> json) => EntryJson.Read(json);
 
     /// <summary>Engines know an image by its config or, those with containerd's store, by its manifest.</summary>
     public bool Is(ImageDetails image) => image.Id == Config.Digest || image.Id == Manifest.Digest;

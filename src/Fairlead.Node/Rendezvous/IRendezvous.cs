@@ -8,6 +8,9 @@ internal interface IRendezvous : IAsyncDisposable
     /// <summary>Cancelled when another rank has given up, or is lost.</summary>
     CancellationToken Broken { get; }
 
+    /// <summary>Why it is broken; null while it is not.</summary>
+    RendezvousException? Fault { get; }
+
     /// <summary>What rank 0 is at, for those who wait: each word of it extends their deadline.</summary>
     IProgress<string> Progress { get; }
 

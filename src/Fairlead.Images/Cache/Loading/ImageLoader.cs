@@ -6,8 +6,10 @@ using Fairlead.Stages.Store;
 namespace Fairlead.Images.Cache.Loading;
 
 /// <summary>Has an engine know images of the cache, and sends it no layer that it has.</summary>
-public sealed class ImageLoader(ImageStore store, ContainerEngine engine)
+/// <param name="bring">Has the cache hold a blob that the engine has to be sent; null: the cache holds them all.</param>
+public sealed class ImageLoader(ImageStore store, ContainerEngine engine, Func<CachedBlob, CancellationToken, Task>? bring = null)
 {
+    private const int BroughtAtOnce = 4;
     private readonly ArchiveWriter archives = new(store);
 
     /// <summary>The reference, where it is a name, names the image afterwards; not before the engine has all of it.</summary>
@@ -69,6 +71,8 @@ public sealed class ImageLoader(ImageStore store, ContainerEngine engine)
 
     private async Task<(FairleadException? Refusal, long Bytes)> FeedAsync(IEnumerable<ArchiveMember> members, CancellationToken cancellationToken)
     {
+        if (bring is not null)
+            await Parallel.ForEachAsync(members.OfType<ArchiveMember.Stored>(), new ParallelOptions { MaxDegreeOfParallelism = BroughtAtOnce, CancellationToken = cancellationToken }, async (member, cancellation) => await bring(member.Blob, cancellation));
         var bytes = 0L;
         var result = await engine.LoadAsync(async (input, cancellation) => bytes = await archives.WriteAsync(members, input, cancellation), cancellationToken);
         return (result.Succeeded ? null : EngineFault.Of(engine, ["load"], result), bytes);
