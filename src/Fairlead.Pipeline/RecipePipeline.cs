@@ -1,3 +1,4 @@
+using Fairlead.Pipeline.Nodes;
 using System.Text.Json.Nodes;
 using Fairlead.Backends;
 using Fairlead.Images.Building;
@@ -70,8 +71,15 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
         await new SubmitCommand(options, session, Attending(), terminal, time).RunAsync(plan, request, payload, cancellationToken);
     }
 
-    public async Task PublishNodeAsync(CancellationToken cancellationToken) =>
-        terminal.Result(await session.NodeProgram.PublishAsync(cancellationToken));
+    public Task SubmitManifestAsync(CancellationToken cancellationToken) =>
+        new SubmitManifestCommand(options, session, new SubmitCommand(options, session, Attending(), terminal, time), terminal, time).RunAsync(cancellationToken);
+
+    public async Task PublishNodeAsync(bool asked, CancellationToken cancellationToken)
+    {
+        var program = await session.NodeProgram.PublishAsync(cancellationToken);
+        if (asked)
+            terminal.Result(program);
+    }
 
     public async Task BuildImageAsync(StageName? stage, bool asked, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Fairlead.Primitives;
 
 namespace Fairlead.Runs;
@@ -5,7 +7,7 @@ namespace Fairlead.Runs;
 /// <summary>Fetches a secret at the last moment, for an executor that must hand over the value.</summary>
 public static class SecretValue
 {
-    /// <param name="reference"><c>env:NAME</c> or <c>file:path</c>.</param>
+    /// <param name="reference"><c>env:NAME</c>, <c>file:path</c>, or <c>random:bytes</c>: so many random bytes, in hexadecimal characters, others each time.</param>
     /// <exception cref="FairleadException">The reference leads nowhere.</exception>
     public static Secret Resolve(string variable, string reference)
     {
@@ -15,7 +17,9 @@ public static class SecretValue
             "env" => new Secret(Environment.GetEnvironmentVariable(name)
                 ?? throw FairleadException.Usage($"secret {variable} refers to the environment variable {name}, which is not set", $"export {name}=...")),
             "file" => FromFile(variable, name),
-            _ => throw FairleadException.Usage($"secret {variable}: expected env:NAME or file:PATH, found '{reference}'"),
+            "random" when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes is >= 16 and <= 1024 =>
+                new Secret(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes))),
+            _ => throw FairleadException.Usage($"secret {variable}: expected env:NAME, file:PATH or random:BYTES (16 to 1024), found '{reference}'"),
         };
     }
 

@@ -4,5 +4,5 @@ namespace Fairlead.Build.Tasks.Submitting;
 public sealed class PublishNode : AsyncFrostingTask<FairleadContext>
 {
     public override Task RunAsync(FairleadContext context) =>
-        context.Pipeline.PublishNodeAsync(context.Cancellation);
+        context.Pipeline.PublishNodeAsync(context.AsksFor(this), context.Cancellation);
 }

@@ -41,6 +41,7 @@ public static class ArgumentParser
             Nodes = ArgumentValues.Count(ArgumentTable.Nodes, Text(ArgumentTable.Nodes)),
             Images = [.. tokens.Values[ArgumentTable.Image]],
             ImageManifest = Text(ArgumentTable.ImageManifest),
+            Manifest = Text(ArgumentTable.Manifest),
             Tar = Text(ArgumentTable.Tar),
             Jobs = ArgumentValues.Positive(ArgumentTable.Jobs, Text(ArgumentTable.Jobs)),
             Registry = Text(ArgumentTable.Registry),

@@ -28,6 +28,7 @@ public static class ArgumentTable
     public static readonly ArgumentSpec Nodes = new("nodes", "N", "how many nodes the test cluster has; 4 without it");
     public static readonly ArgumentSpec Image = new("image", "REFERENCE", "an image of the engine; without it those that recipes own") { Repeatable = true };
     public static readonly ArgumentSpec ImageManifest = new("image-manifest", "FILE", "the record of images; without it images.json beside the cache");
+    public static readonly ArgumentSpec Manifest = new("manifest", "FILE", "the build manifest whose models are run");
     public static readonly ArgumentSpec Tar = new("tar", "FILE", "save to, or load from, this one file");
     public static readonly ArgumentSpec Jobs = new("jobs", "N", "how many images are built at once; 2 without it");
     public static readonly ArgumentSpec Registry = new("registry", "HOST/PATH", "where images are published");
@@ -52,7 +53,7 @@ public static class ArgumentTable
     [
         Executor, Profile, Recipe, Config, Set, Attach, Detach, Resubmit, Run, Follow, Tail, Since, Rank,
         Json, NoCache, CacheRoot, RunsRoot, RecipesRoot, AllowUnknownKeys, Nodes,
-        Image, ImageManifest, Tar, Jobs, Registry, RegistryUser, Release, MaxAge, MaxBytes,
+        Image, ImageManifest, Manifest, Tar, Jobs, Registry, RegistryUser, Release, MaxAge, MaxBytes,
         Target, Exclusive, DryRun, Tree, Description, Verbosity, Working, Version, Info, Help,
     ];
 

@@ -59,6 +59,9 @@ public sealed record PipelineOptions
 
     public string? ImageManifest { get; init; }
 
+    /// <summary>The build manifest whose models are run.</summary>
+    public string? Manifest { get; init; }
+
     /// <summary>One file to save images to, or to load them from.</summary>
     public string? Tar { get; init; }
 

@@ -56,6 +56,15 @@ internal sealed class Planner(
         return recipePlan with { Producers = made, Attached = options.Attach ?? false };
     }
 
+    /// <summary>Of a recipe that is not in the catalogue and reads no artifact.</summary>
+    public async Task<RecipePlan> PlanAsync(RecipeSpec spec, RecipeConfig config, CancellationToken cancellationToken)
+    {
+        var plan = await PlanAsync(Resolve(spec, config, Sets), MissingBase.Refuse, cancellationToken);
+        foreach (var warning in LeftOutWords.Warnings(plan.Sources))
+            Say($"warning: {warning}");
+        return plan with { Attached = options.Attach ?? false };
+    }
+
     private IEnumerable<string> Sets => options.Sets.Select(set => $"{set.Key}={set.Value}");
 
     private ResolvedJob Resolve(RecipeSpec spec, RecipeConfig config, IEnumerable<string> sets)

@@ -6,7 +6,7 @@ namespace Fairlead.Recipes.Resolution;
 /// <summary>Which values cannot be a secret, and which refer to one.</summary>
 public static partial class SecretPolicy
 {
-    private static readonly string[] Schemes = ["env", "file", "secret"];
+    private static readonly string[] Schemes = ["env", "file", "random", "secret"];
 
     /// <summary>Empty, a number, a truth value or a path: nothing to hide.</summary>
     public static bool IsHarmless(object? value) => value is not string text || text.Length == 0 || text[0] is '/' or '~' || YamlSettings.ReadsAsNonText(text);
@@ -14,7 +14,7 @@ public static partial class SecretPolicy
     /// <summary>An address with a password in it, or a token as web servers take one: <c>postgres://user:word@host/db</c>, <c>https://token@host</c>.</summary>
     public static bool HasCredentials(object? value) => value is string text && AddressWithCredentials().IsMatch(text);
 
-    /// <summary>Reads <c>env:NAME</c>, <c>file:/path</c> or <c>secret:name</c>; null for any other text.</summary>
+    /// <summary>Reads <c>env:NAME</c>, <c>file:/path</c>, <c>random:bytes</c> or <c>secret:name</c>; null for any other text.</summary>
     public static SecretReference? ParseReference(string text) =>
         text.Split(':', 2) is [var scheme, { Length: > 0 } name] && Schemes.Contains(scheme) ? new SecretReference(scheme, name) : null;
 

@@ -19,6 +19,9 @@ internal sealed record Upload(string LocalFile, string Path, Digest Digest)
             .DistinctBy(upload => upload.Path),
     ];
 
+    /// <summary>What it may be used for there, as chmod takes it: a program stays one.</summary>
+    public string Mode => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(LocalFile) & UnixFileMode.UserExecute) != 0 ? "555" : "444";
+
     /// <summary>Where it goes before it is checked: found again by this launcher for this run, written by no other.</summary>
     public string Unchecked(RunSite site)
     {

@@ -29,7 +29,7 @@ internal static class Uploads
     {
         foreach (var upload in uploads)
             await SendAsync(site, upload, cancellationToken);
-        var arguments = uploads.SelectMany(upload => new[] { upload.Unchecked(site), upload.Path, upload.Digest.ToString() }).ToList();
+        var arguments = uploads.SelectMany(upload => new[] { upload.Unchecked(site), upload.Path, upload.Digest.ToString(), upload.Mode }).ToList();
         var result = await site.RequireAsync(Publish, arguments, default, "uploaded files", cancellationToken);
         var damaged = result.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..line.LastIndexOf(' ')]).ToHashSet(StringComparer.Ordinal);
         return [.. uploads.Where(upload => damaged.Contains(upload.Path))];
