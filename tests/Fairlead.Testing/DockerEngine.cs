@@ -35,10 +35,12 @@ public sealed class DockerEngine : IAsyncDisposable
         Service.Require(System.Environment.IsPrivilegedProcess, "dockerd needs root");
     }
 
-    public static async Task<DockerEngine> StartAsync()
+    public static Task<DockerEngine> StartAsync() => StartInAsync(Directory.CreateTempSubdirectory("engine-").FullName);
+
+    /// <param name="directory">New or empty, with a short path: sockets lie in it.</param>
+    public static async Task<DockerEngine> StartInAsync(string directory)
     {
         Require();
-        var directory = Directory.CreateTempSubdirectory("engine-").FullName;
         await CallAsync("start", directory);
         return new DockerEngine(directory);
     }
