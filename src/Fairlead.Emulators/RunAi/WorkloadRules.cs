@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Emulators.Http;
+using Fairlead.Primitives;
 
 namespace Fairlead.Emulators.RunAi;
 

@@ -3,7 +3,7 @@ using Fairlead.Primitives;
 namespace Fairlead.Images.Building;
 
 /// <summary>Takes known secret values out of lines of text. A value of several lines is looked for line by line.</summary>
-internal sealed class Redaction(IEnumerable<Secret> secrets)
+public sealed class Redaction(IEnumerable<Secret> secrets)
 {
     // Shorter lines of a longer secret, such as a brace, are everywhere and tell nothing.
     private const int ShortestPart = 4;

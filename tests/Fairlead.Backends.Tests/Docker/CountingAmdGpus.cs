@@ -1,4 +1,4 @@
-using Fairlead.Backends.Docker.Running.Submitting;
+using Fairlead.Images.Engine;
 using Fairlead.Testing;
 
 namespace Fairlead.Backends.Tests.Docker;

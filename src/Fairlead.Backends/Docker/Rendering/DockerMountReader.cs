@@ -59,7 +59,7 @@ internal static class DockerMountReader
             throw mount.Origin.Fault($"a mount expects an absolute path in the container, found '{mount.Target}'");
         if (mount.Source is "" or ['.', ..] or ['~', ..] || (mount.HostPath is null && mount.Source.Contains('/', StringComparison.Ordinal)))
             throw Relative(mount.Origin, mount.Source);
-        var target = ContainerPath.Normalise(mount.Target);
+        var target = UnixPath.Normalise(mount.Target);
         return target == "/" || target == ContainerPath.RunDirectory || target.StartsWith($"{ContainerPath.RunDirectory}/", StringComparison.Ordinal)
             ? throw mount.Origin.Fault($"nothing can be mounted at '{target}', where the {(target == "/" ? "image" : "run folder")} is", "choose another target")
             : mount with { Target = target, Mode = mount.Mode == "rw" ? "" : mount.Mode };

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Fairlead.Backends.Rendering;
 using Fairlead.Primitives;
 using Fairlead.Recipes.Resolution;
@@ -8,7 +6,7 @@ using Fairlead.Recipes.Resolution;
 namespace Fairlead.Backends.Docker.Rendering;
 
 /// <summary>Reads which GPUs a job wants: a count, a list to take from, or both.</summary>
-internal static partial class GpuReader
+internal static class GpuReader
 {
     private const string DevicesKey = "gpu_devices";
     private const string VendorKey = "gpu_vendor";
@@ -42,19 +40,6 @@ internal static partial class GpuReader
             : throw settings.OriginOf(DevicesKey).Fault($"'{DevicesKey}' has {list.Length} GPUs, '{devices}', and gpus_per_node asks for {wanted}", "name more, or lower gpus_per_node");
     }
 
-    private static ImmutableArray<int> Indices(string text, SettingReader settings)
-    {
-        if (!Form().IsMatch(text))
-            throw settings.OriginOf(DevicesKey).Fault($"'{DevicesKey}' expects indices such as 0,2-3, or all, found '{text}'");
-        return [.. text.Split(',').SelectMany(Range).Distinct()];
-    }
-
-    private static IEnumerable<int> Range(string part)
-    {
-        var ends = part.Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
-        return Enumerable.Range(ends[0], Math.Max(0, ends[^1] - ends[0] + 1));
-    }
-
-    [GeneratedRegex(@"\A\d{1,3}(-\d{1,3})?(,\d{1,3}(-\d{1,3})?)*\z")]
-    private static partial Regex Form();
+    private static ImmutableArray<int> Indices(string text, SettingReader settings) =>
+        IndexList.TryParse(text, out var indices) ? indices : throw settings.OriginOf(DevicesKey).Fault($"'{DevicesKey}' expects indices such as 0,2-3, or all, found '{text}'");
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Fairlead.Backends.Docker.Rendering;
-using Fairlead.Backends.Docker.Running.Submitting;
 using Fairlead.Images.Engine;
 using Fairlead.Primitives;
 using Fairlead.Runs;

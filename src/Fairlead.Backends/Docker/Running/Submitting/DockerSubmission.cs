@@ -1,4 +1,5 @@
 using Fairlead.Backends.Docker.Rendering;
+using Fairlead.Images.Engine;
 using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Folder;

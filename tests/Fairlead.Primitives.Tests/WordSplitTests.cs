@@ -1,6 +1,4 @@
-using Fairlead.Emulators.RunAi;
-
-namespace Fairlead.Emulators.Tests.RunAi;
+namespace Fairlead.Primitives.Tests;
 
 public sealed class WordSplitTests
 {

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Fairlead.Backends.Docker.Running.Submitting;
+namespace Fairlead.Images.Engine;
 
 /// <summary>The AMD GPUs of this machine.</summary>
-internal static class RenderNodes
+public static class RenderNodes
 {
     private const string Topology = "/sys/class/kfd/kfd/topology/nodes";
     private const string Minor = "drm_render_minor";

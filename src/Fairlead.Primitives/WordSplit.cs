@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Fairlead.Emulators.RunAi;
+namespace Fairlead.Primitives;
 
-/// <summary>Splits <c>command</c> and <c>args</c>, which run:ai takes as one string each, into words: blanks separate, quotes and backslashes protect as in a POSIX shell, and nothing is expanded.</summary>
-internal static class WordSplit
+/// <summary>Splits text into words: blanks separate, quotes and backslashes protect as in a POSIX shell, and nothing is expanded.</summary>
+public static class WordSplit
 {
     /// <summary>Null when a quote is not closed.</summary>
     public static IReadOnlyList<string>? Split(string text)

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace Fairlead.Backends.Docker.Rendering;
+namespace Fairlead.Primitives;
 
-/// <summary>One line of comma-separated values (RFC 4180), as <c>--mount</c> takes it.</summary>
-internal static class CsvField
+/// <summary>One line of comma-separated values (RFC 4180).</summary>
+public static class CsvField
 {
     private static readonly char[] Special = [',', '"', '\r', '\n'];
 

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Fairlead.Node.Topology;
+using Fairlead.Primitives;
+
+namespace Fairlead.Node.Containers;
+
+/// <summary>By what a rank's container is told from all others.</summary>
+internal static class ContainerName
+{
+    private const int Digits = 12;
+
+    /// <summary>Nobody else's: it holds the job, its attempt, the rank and the model, in full or by digest.</summary>
+    public static string Of(JobTopology topology, string model) =>
+        string.Create(CultureInfo.InvariantCulture, $"fairlead-{topology.Job}-{topology.Attempt}-{topology.Rank}-{model}") is var full && Slug.Of(full) == full
+            ? full
+            : $"fairlead-{Digest.Of(full).ToString()[..Digits]}-{topology.Rank.ToString(CultureInfo.InvariantCulture)}";
+
+    public static ImmutableSortedDictionary<string, string> Labels(JobTopology topology, string model) => new Dictionary<string, string>
+    {
+        ["dev.fairlead.node.job"] = topology.Job,
+        ["dev.fairlead.node.attempt"] = topology.Attempt.ToString(CultureInfo.InvariantCulture),
+        ["dev.fairlead.node.rank"] = topology.Rank.ToString(CultureInfo.InvariantCulture),
+        ["dev.fairlead.node.model"] = model,
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+}
