@@ -52,7 +52,7 @@ public sealed class RecipePipeline(PipelineOptions options, string root, Termina
         var plan = await PlanAsync(stage, MissingBase.Refuse, cancellationToken);
         var package = await session.Stages.PackageAsync(plan, cancellationToken);
         if (asked)
-            PackageReport.Print(plan, package, session.Cache, options.Json, terminal);
+            await PackageReport.PrintAsync(plan, package, session.Cache, options.Json, terminal, cancellationToken);
     }
 
     public async Task RenderAsync(StageName? stage, bool asked, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ public readonly record struct FileStatus(FileKind Kind, long Size, bool Executab
     /// <summary>The number of the user it belongs to; null where the framework cannot tell.</summary>
     public uint? Owner { get; private init; }
 
+    /// <summary>The file has another name as well (a hard link); false where the framework cannot tell.</summary>
+    public bool HasOtherNames { get; private init; }
+
     /// <returns>Null when there is nothing at that path.</returns>
     /// <exception cref="FairleadException">The path may not be examined.</exception>
     public static FileStatus? Read(string path, bool followLinks = false)
@@ -19,7 +22,11 @@ public readonly record struct FileStatus(FileKind Kind, long Size, bool Executab
         if (!OperatingSystem.IsLinux())
             return ReadPortably(path, followLinks);
         if (LinuxStat.TryRead(path, followLinks, out var stat))
-            return new FileStatus(stat.Kind, stat.Kind == FileKind.Regular ? stat.Size : 0, stat.Executable, stat.Stamp) { Owner = stat.Owner };
+            return new FileStatus(stat.Kind, stat.Kind == FileKind.Regular ? stat.Size : 0, stat.Executable, stat.Stamp)
+            {
+                Owner = stat.Owner,
+                HasOtherNames = stat.Kind == FileKind.Regular && stat.Links > 1,
+            };
         return Marshal.GetLastPInvokeError() is NoSuchFile or NotADirectory
             ? null
             : throw FairleadException.Usage($"cannot be examined at '{path}': {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");

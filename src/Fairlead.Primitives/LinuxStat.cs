@@ -13,6 +13,9 @@ internal readonly partial struct LinuxStat
     private const int FormatMask = 0xf000;
     private const int OwnerExecutes = 0x40;
 
+    [FieldOffset(16)]
+    private readonly uint links;
+
     [FieldOffset(20)]
     private readonly uint owner;
 
@@ -30,6 +33,8 @@ internal readonly partial struct LinuxStat
 
     [FieldOffset(112)]
     private readonly Time modified;
+
+    public uint Links => links;
 
     public uint Owner => owner;
 

@@ -79,8 +79,8 @@ internal sealed class Examiner(SourceScope scope, string root, NoteOf notes)
         return TellingContent.Of(notes(path, status.Stamp, TellingContent.Find)) switch
         {
             (LeftOutKind.Secret, var rule) when !meant => Left(listed, LeftOutKind.Secret, rule, status.Stamp),
-            (LeftOutKind.Pointer, var rule) => new Examined.Shipped(File(), Left(listed, LeftOutKind.Pointer, rule).What),
-            _ => new Examined.Shipped(File()),
+            (LeftOutKind.Pointer, var rule) => new Examined.Shipped(File(), Left(listed, LeftOutKind.Pointer, rule).What, status.HasOtherNames),
+            _ => new Examined.Shipped(File(), HasOtherNames: status.HasOtherNames),
         };
 
         SourceFile File() => new(listed.Path, path, status.Size, status.Executable, null, status.Stamp);

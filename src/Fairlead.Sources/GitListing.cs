@@ -5,7 +5,7 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Sources;
 
-/// <summary>Asks git which files there are: tracked, untracked but not ignored, and ignored.</summary>
+/// <summary>Asks git which files there are: those that it knows or would take, and those that it ignores.</summary>
 internal static class GitListing
 {
     private const string Repository = ".git";
@@ -19,27 +19,24 @@ internal static class GitListing
 
     /// <returns>
     /// Paths relative to <paramref name="folder"/>, each once; null when it is in no work tree. Submodules and other nested
-    /// repositories appear as folders, and files that were deleted but are still tracked appear too. Of an ignored folder
-    /// only the folder appears.
+    /// repositories appear as folders, and files that were deleted but are still tracked appear too.
     /// </returns>
     /// <exception cref="FairleadException">git cannot be started or refuses, finds no repository where there is a .git, or a file name is not UTF-8.</exception>
-    public static async Task<IReadOnlyList<ListedPath>?> ListAsync(string folder, IReadOnlyCollection<string> include, CancellationToken cancellationToken)
-    {
-        // A folder with a repository of its own is not asked of the one above it.
-        var ceiling = IsRepository(folder) ? Path.GetDirectoryName(folder) : null;
-        var known = RunAsync(["-t", "--cached", "--others", "--exclude-standard"]);
-        var ignored = RunAsync(["-t", "--others", "--ignored", "--exclude-standard", "--directory"]);
-        await Task.WhenAll(known, ignored);
-        return await known is { } names && await ignored is { } others
-            ? [.. names.DistinctBy(listed => listed.Path, StringComparer.Ordinal), .. others.Select(listed => listed with { Ignored = true })]
+    public static async Task<IReadOnlyList<ListedPath>?> ListAsync(string folder, IReadOnlyCollection<string> include, CancellationToken cancellationToken) =>
+        await RunAsync(folder, ["-t", "--cached", "--others", "--exclude-standard", "--", .. include], cancellationToken) is { } known
+            ? [.. known.DistinctBy(listed => listed.Path, StringComparer.Ordinal)]
             : null;
 
-        Task<List<ListedPath>?> RunAsync(string[] options) => GitListing.RunAsync(folder, [.. options, "--", .. include], ceiling, cancellationToken);
-    }
+    /// <returns>What git ignores, likewise; of a folder that it ignores as a whole only the folder.</returns>
+    /// <exception cref="FairleadException">As for <see cref="ListAsync"/>.</exception>
+    public static async Task<IReadOnlyList<ListedPath>> IgnoredAsync(string folder, IReadOnlyCollection<string> include, CancellationToken cancellationToken) =>
+        await RunAsync(folder, ["-t", "--others", "--ignored", "--exclude-standard", "--directory", "--", .. include], cancellationToken) is { } ignored
+            ? [.. ignored.Select(listed => listed with { Ignored = true })]
+            : [];
 
-    private static async Task<List<ListedPath>?> RunAsync(string folder, string[] arguments, string? ceiling, CancellationToken cancellationToken)
+    private static async Task<List<ListedPath>?> RunAsync(string folder, string[] arguments, CancellationToken cancellationToken)
     {
-        using var process = Start(folder, arguments, ceiling);
+        using var process = Start(folder, arguments);
         try
         {
             process.StandardInput.Close();
@@ -76,7 +73,7 @@ internal static class GitListing
         return null;
     }
 
-    private static Process Start(string folder, string[] arguments, string? ceiling)
+    private static Process Start(string folder, string[] arguments)
     {
         var start = new ProcessStartInfo("git", ["--literal-pathspecs", "-c", "core.fsmonitor=false", "ls-files", "-z", .. arguments])
         {
@@ -89,8 +86,9 @@ internal static class GitListing
         foreach (var name in RepositoryVariables)
             start.Environment.Remove(name);
         start.Environment["LC_ALL"] = "C";
-        if (ceiling is not null)
-            start.Environment["GIT_CEILING_DIRECTORIES"] = ceiling;
+        // A folder with a repository of its own is not asked of the one above it.
+        if (IsRepository(folder))
+            start.Environment["GIT_CEILING_DIRECTORIES"] = Path.GetDirectoryName(folder);
         try
         {
             return Process.Start(start)!;

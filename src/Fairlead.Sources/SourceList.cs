@@ -9,7 +9,10 @@ public sealed record SourceList(ImmutableArray<SourceFile> Files)
 
     public SourceOrigin Origin { get; init; }
 
-    /// <summary>What is in the scope and stays behind, in the same order. Of a folder that stays as a whole, only the folder.</summary>
+    /// <summary>
+    /// What is in the scope and stays behind, in the same order; what git ignores only where that was asked for. Of a folder that stays
+    /// as a whole, only the folder.
+    /// </summary>
     public ImmutableArray<LeftOut> LeftOut { get; init; } = [];
 
     /// <summary>Archive paths of files that look like secrets and stay behind, tracked or not.</summary>

@@ -54,7 +54,6 @@ public sealed class KeysHaveReaders
         directory = new TemporaryDirectory();
         directory.Write("recipes/nano3/sft/train.py", "print('train')\n");
         directory.Write("recipes/nano3/sft/config/tiny.yaml", "train: {steps: 1}\n");
-        directory.Write("recipes/nano3/sft/recipe.toml", "schema = '1'\nname = 'nano3/sft'\nscript = 'train.py'\n[config]\ndefault = 'tiny'\n");
     }
 
     [TearDown]
@@ -101,6 +100,8 @@ public sealed class KeysHaveReaders
 
     private ResolveResult Resolve(string executor, string settings, string? replaced = null)
     {
+        var written = settings.Contains("launch = 'ray'", StringComparison.Ordinal) ? "ray" : "torchrun";
+        directory.Write("recipes/nano3/sft/recipe.toml", $"schema = '1'\nname = 'nano3/sft'\nscript = 'train.py'\n[run]\nlaunch = '{written}'\n[config]\ndefault = 'tiny'\n");
         var recipe = RecipeCatalogue.Load(directory.File("recipes")).Find("nano3/sft");
         var given = settings.Split('\n').Select(NameIn).Append(replaced).ToHashSet();
         var required = Required[executor].Split('\n').Where(line => !given.Contains(NameIn(line)));

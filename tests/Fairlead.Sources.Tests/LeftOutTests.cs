@@ -11,7 +11,7 @@ public sealed class LeftOutTests
         tree.Write("run.log", "");
         tree.Write("new.pt", "");
         Assert.That(
-            tree.List().LeftOut.Select(item => $"{item.ArchivePath}: {item.Rule}{(item.Tracked ? ", tracked" : "")}"),
+            tree.ListWithIgnored().LeftOut.Select(item => $"{item.ArchivePath}: {item.Rule}{(item.Tracked ? ", tracked" : "")}"),
             Is.EqualTo(new[]
             {
                 "data: git ignores it",
@@ -31,7 +31,19 @@ public sealed class LeftOutTests
         tree.Write("repo/.gitignore", "data/\n");
         tree.Write("repo/data/train.txt", "");
         Tools.Run("git", "-C", tree.File("repo"), "init", "--quiet");
-        Assert.That(tree.List().LeftOut.Select(item => item.ArchivePath), Is.EqualTo(new[] { "node_modules", "repo/data", "repo/mean.npy" }));
+        Assert.That(tree.ListWithIgnored().LeftOut.Select(item => item.ArchivePath), Is.EqualTo(new[] { "node_modules", "repo/data", "repo/mean.npy" }));
+    }
+
+    [Test]
+    public void What_git_ignores_is_named_only_for_who_asks_and_a_link_to_it_is_a_warning_all_the_same()
+    {
+        using var tree = WorkTree.InGit("a.py");
+        tree.Write(".gitignore", "data/\n*.log\n");
+        tree.Write("data/train.txt", "");
+        tree.Write("run.log", "");
+        Assert.That(tree.List().LeftOut, Is.Empty);
+        tree.Link("train", "data");
+        Assert.That(tree.List().LeftOut.Select(item => $"{item.ArchivePath}: {item.Kind}"), Is.EqualTo(new[] { "data: LinkTarget" }));
     }
 
     [Test]

@@ -46,6 +46,9 @@ internal sealed class WorkTree : IDisposable
     public SourceList List(params string[] include) =>
         SourceLister.ListAsync(new SourceScope(Path, [.. include.DefaultIfEmpty(".")])).GetAwaiter().GetResult();
 
+    public SourceList ListWithIgnored() =>
+        SourceLister.ListAsync(new SourceScope(Path, ["."]), ignoredToo: true).GetAwaiter().GetResult();
+
     public ImmutableArray<string> Paths() => [.. List().Files.Select(file => file.ArchivePath)];
 
     public FairleadException Refusal(params string[] include) => Assert.Throws<FairleadException>(() => List(include))!;

@@ -32,7 +32,7 @@ internal static class UnchangedPackage
 
     private static async Task<StageInputs> InputsAsync(SourceScope scope, StageCache cache, CancellationToken cancellationToken)
     {
-        var list = await SourceLister.ListAsync(scope, cache.Files.NoteOf, cancellationToken);
+        var list = await SourceLister.ListAsync(scope, cache.Files.NoteOf, cancellationToken: cancellationToken);
         var digests = cache.Files.DigestsOf([.. list.Files.Select(file => file.FullPath)], [.. list.Files.Select(file => file.Stamp)], cancellationToken);
         return new StageInputs("package", 1, "benchmark", [.. list.Files.Zip(digests, (file, digest) => new StageInput($"file:{file.ArchivePath}", digest.ToString()))]);
     }

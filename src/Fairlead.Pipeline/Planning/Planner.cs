@@ -97,7 +97,7 @@ internal sealed class Planner(
         var python = isHere ? pythons.OfAsync(job.Python, cancellationToken) : Task.FromResult(job.Python);
         var commits = isHere ? Task.FromResult<ImmutableArray<PinnedCommit>>([]) : CommitsAsync(job, cancellationToken);
         var image = images.PlanAsync(job, missing, cancellationToken);
-        var sources = await SourceLister.ListAsync(place.Scope, files().NoteOf, cancellationToken);
+        var sources = await SourceLister.ListAsync(place.Scope, files().NoteOf, cancellationToken: cancellationToken);
         return new RecipePlan(
             job,
             sources,

@@ -10,9 +10,10 @@ namespace Fairlead.Pipeline.Runs;
 /// <summary>What the PackageSource target prints: the digest, the sizes, the list and the ten largest.</summary>
 internal static class PackageReport
 {
-    public static void Print(RecipePlan plan, StageResult package, StageCache cache, bool json, Terminal terminal)
+    public static async Task PrintAsync(RecipePlan plan, StageResult package, StageCache cache, bool json, Terminal terminal, CancellationToken cancellationToken)
     {
-        var report = SizeReport.Of(plan.Sources, PackageStage.SummaryOf(package, cache), SourcePlace.MaxArchiveBytes(plan.Job));
+        var everything = await SourceLister.ListAsync(SourcePlace.Of(plan.Job).Scope, cache.Files.NoteOf, ignoredToo: true, cancellationToken);
+        var report = SizeReport.Of(plan.Sources with { LeftOut = everything.LeftOut }, PackageStage.SummaryOf(package, cache), SourcePlace.MaxArchiveBytes(plan.Job));
         if (json)
         {
             terminal.Result(CanonicalJson.Write(report.ToJson(), indented: true));

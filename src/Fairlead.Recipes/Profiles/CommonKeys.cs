@@ -20,7 +20,7 @@ internal static class CommonKeys
         new(KnownKeys.StartupCommands, TextList, "Shell lines before the main command; the first failure ends the job."),
         new(KnownKeys.RunCommand, Text, "A command template with {script} and {config}, in place of the one chosen by launch."),
         new(KnownKeys.Python, Text, "The interpreter that starts the script.", KnownKeys.DefaultPython),
-        new(KnownKeys.Launch, Text, "What starts the ranks: torchrun, ray or direct; the recipe's choice when absent."),
+        new(KnownKeys.Launch, Text, "What starts the ranks: torchrun, ray (only for a recipe written for it) or direct; the recipe's choice when absent."),
         new(KnownKeys.LauncherArguments, TextList, "Extra options for the launcher itself."),
         new(KnownKeys.Mounts, MountList, "Host paths as host:container, git checkouts as ${auto_mount:git+URL@REF,TARGET}, Lepton volumes as tables with path, mount_path and from.") { Use = KeyUse.Place },
         new("repo_root", Text, "The checkout to take the sources from; the one of the recipe when absent.") { Use = KeyUse.ThisMachine },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fairlead.Primitives;
+using Fairlead.Recipes.Catalogue;
 using Fairlead.Recipes.Profiles;
 using Fairlead.Recipes.Resolution.Mounts;
 using Fairlead.Recipes.Settings;
@@ -33,7 +34,7 @@ public static class JobResolver
             ConfigName = request.Config.Name,
             Profile = profile.Name,
             Executor = profile.Executor.Name,
-            Launch = LaunchKinds.Parse(((ScalarSetting)settings[KnownKeys.Launch]!).ToText(), settings[KnownKeys.Launch]!.Origin),
+            Launch = LaunchOf(settings, recipe),
             Nodes = ProcessCount.Nodes(settings),
             GpusPerNode = ProcessCount.Gpus(settings),
             ProcessesPerNode = ProcessCount.PerNode(settings),
@@ -50,6 +51,18 @@ public static class JobResolver
             Config = TrainConfig.Build(config, run, resolved.Run, resolved.ArtifactStore),
         };
         return new ResolveResult(job, [.. warnings]);
+    }
+
+    private static LaunchKind LaunchOf(TableSetting settings, RecipeSpec recipe)
+    {
+        var given = (ScalarSetting)settings[KnownKeys.Launch]!;
+        var launch = LaunchKinds.Parse(given.ToText(), given.Origin);
+        // With Ray one process drives the job, and it is given no place among ranks.
+        return launch != LaunchKind.Ray || recipe.Launch == LaunchKind.Ray || Text(settings, KnownKeys.RunCommand) is not null
+            ? launch
+            : throw given.Origin.Fault(
+                $"launch is 'ray', but {recipe.Name} is written for '{recipe.Launch.Name()}' ('run.launch' of {recipe.SpecFile})",
+                "leave launch out; for a script that drives Ray, say launch = \"ray\" in the recipe's [run]");
     }
 
     private static ImmutableArray<Mount> Mounts(TableSetting settings, ExecutorSpec executor, ResolveRequest request, List<string> warnings)

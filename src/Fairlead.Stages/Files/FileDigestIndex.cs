@@ -35,6 +35,7 @@ public sealed class FileDigestIndex
     public int FilesRead => filesRead;
 
     /// <summary>The digests of <paramref name="paths"/>, in their order.</summary>
+    /// <param name="paths">Full paths.</param>
     /// <param name="stamps">What the file system said of these paths just now, for who has asked it; none may be a link.</param>
     /// <exception cref="FairleadException">A path is not a regular file, or a file changes each time it is read.</exception>
     public Digest[] DigestsOf(IReadOnlyList<string> paths, IReadOnlyList<FileStamp>? stamps = null, CancellationToken cancellationToken = default)
@@ -45,32 +46,35 @@ public sealed class FileDigestIndex
     }
 
     /// <exception cref="FairleadException">The path is not a regular file, or the file changes each time it is read.</exception>
-    public Digest DigestOf(string path) => DigestOf(path, null);
+    public Digest DigestOf(string path) => DigestOf(Path.GetFullPath(path), null);
 
     /// <summary>What was noted of a file's content while it carried this stamp, or is found now. It is kept with the file's digest.</summary>
+    /// <param name="path">A full path.</param>
     /// <param name="find">Reads the file; 0 is no note.</param>
     public byte NoteOf(string path, FileStamp stamp, Func<string, byte> find)
     {
-        var name = Path.GetFullPath(path);
-        var known = Known(name, stamp);
+        var known = Known(path, stamp);
         if (known is { Note: not 0 })
             return known.Value.Note;
-        var note = find(name);
-        notes[name] = (stamp, note);
+        var note = find(path);
+        notes[path] = (stamp, note);
         if (note != 0 && known is { } file)
-            Record(name, file);
+            Record(path, file);
         return note;
     }
 
     private Digest DigestOf(string path, FileStamp? seen)
     {
-        var name = Path.GetFullPath(path);
-        var stamp = seen ?? RegularFile.StampOf(name);
-        return Known(name, stamp)?.Digest ?? Read(name, stamp);
+        var stamp = seen ?? RegularFile.StampOf(path);
+        return Known(path, stamp)?.Digest ?? Read(path, stamp);
     }
 
-    private IndexedFile? Known(string name, FileStamp stamp) =>
-        (fresh.TryGetValue(name, out var file) || recorded.TryGetValue(name, out file)) && file.Stamp == stamp ? file : null;
+    // An unchanged tree is found complete in what was recorded, with one look for each file.
+    private IndexedFile? Known(string path, FileStamp stamp)
+    {
+        var old = recorded.TryGetValue(path, out var before) && before.Stamp == stamp ? before : (IndexedFile?)null;
+        return old is { Note: not 0 } ? old : fresh.TryGetValue(path, out var file) && file.Stamp == stamp ? file : old;
+    }
 
     /// <summary>Writes what was learnt since the last time, if anything was, and drops files that are gone.</summary>
     public void Save()

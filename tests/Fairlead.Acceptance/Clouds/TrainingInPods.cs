@@ -39,7 +39,9 @@ public sealed class TrainingInPods
     {
         await using var place = new CloudWorkplace();
         place.User.Write("recipes/nano3/rl/train.py", "import os\nprint('driver of', os.environ.get('RAY_ADDRESS', 'no cluster'))\n");
-        var command = CloudWorkplace.On(executor, "--target=SubmitRl", "--set=env.launch=ray", "--attach");
+        var recipe = Path.Combine(place.User.Path, "recipes/nano3/rl/recipe.toml");
+        await File.WriteAllTextAsync(recipe, (await File.ReadAllTextAsync(recipe)).Replace("launch = \"direct\"", "launch = \"ray\"", StringComparison.Ordinal));
+        var command = CloudWorkplace.On(executor, "--target=SubmitRl", "--attach");
         var inline = await place.User.SucceedAsync(command);
         Assert.That(inline.Error, Does.Contain("driver of no cluster"));
         Assert.That(await place.JobsAsync(executor), Has.Count.EqualTo(2), "the preparation and the inline job");

@@ -36,6 +36,19 @@ public sealed class OverrideLayerTests
     }
 
     [Test]
+    public void Ray_is_refused_for_a_recipe_that_is_written_for_ranks()
+    {
+        using var tree = new RecipeTree();
+        Assert.That(tree.Fault(sets: "env.launch=ray"), Does.StartWith("--set: launch is 'ray', but nano3/sft is written for 'torchrun'").And.Contain(Path.Combine(tree.Root, "nano3/sft/recipe.toml")));
+        tree.Env("[mine]\nexecutor = 'local'\nlaunch = 'ray'\n");
+        Assert.That(tree.Fault(profile: "mine"), Does.Contain("env.toml:3: launch is 'ray', but nano3/sft"));
+
+        Assert.That(tree.Resolve(sets: ["env.launch=ray", "env.run_command=drive {script} {config}"]).Job.Launch, Is.EqualTo(LaunchKind.Ray), "the command is the user's own");
+        tree.Spec("[run]\nlaunch = 'ray'");
+        Assert.That(tree.Resolve(sets: "env.launch=ray").Job.Launch, Is.EqualTo(LaunchKind.Ray));
+    }
+
+    [Test]
     public void Null_takes_away_what_a_lower_layer_set()
     {
         using var tree = new RecipeTree();
