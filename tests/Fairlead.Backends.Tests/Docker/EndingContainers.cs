@@ -1,5 +1,6 @@
 using Fairlead.Backends.Docker.Rendering;
 using Fairlead.Backends.Docker.Running;
+using Fairlead.Primitives;
 using Fairlead.Runs;
 using Fairlead.Runs.Submission;
 using Fairlead.Testing;
@@ -8,6 +9,8 @@ namespace Fairlead.Backends.Tests.Docker;
 
 public sealed class EndingContainers : DockerTest
 {
+    private static readonly DockerSite Away = new("docker", "unix:///nonexistent.sock");
+
     [TestCase("true", RunState.Succeeded)]
     [TestCase("exit 3", RunState.Failed)]
     public async Task The_end_is_recorded_and_no_container_is_left(string script, RunState state)
@@ -108,11 +111,46 @@ public sealed class EndingContainers : DockerTest
         var ended = await workshop.StartAsync("exit 2");
         await workshop.FinishAsync(ended);
         var live = await StartAsync("echo up; sleep 600", "up");
-        var away = new DockerSite("docker", "unix:///nonexistent.sock");
-        var statuses = await workshop.Executor.QueryAsync([ended with { Site = away }, live with { Site = away }], CancellationToken.None);
+        var statuses = await workshop.Executor.QueryAsync([ended with { Site = Away }, live with { Site = Away }], CancellationToken.None);
         Assert.That(statuses[ended.Id].State, Is.EqualTo(RunState.Failed));
         Assert.That((statuses[live.Id].State, statuses[live.Id].BackendWord), Is.EqualTo((RunState.Unknown, "no answer")));
         Assert.That(statuses[live.Id].Reason, Does.Contain("nonexistent.sock"));
+    }
+
+    [Test]
+    public async Task Without_its_engine_a_run_that_has_not_begun_is_cancelled_for_certain()
+    {
+        var job = workshop.Job("true");
+        var run = workshop.Ledger.Begin(job.Request, workshop.Target with { Site = Away }, attempt: 1);
+        await workshop.Executor.CancelAsync(run, CancellationToken.None);
+        Assert.That((await workshop.StatusAsync(run)).State, Is.EqualTo(RunState.Cancelled));
+        Assert.That(await workshop.Executor.FindAsync(run, CancellationToken.None), Is.Not.Null, "it is over");
+    }
+
+    [Test]
+    public async Task Without_its_engine_a_running_job_hears_of_its_cancellation_from_its_folder()
+    {
+        var run = await StartAsync("echo up; sleep 600", "up", nodes: 2);
+        var away = run with { Site = Away };
+        await workshop.Executor.CancelAsync(away, CancellationToken.None);
+        Assert.That((await workshop.StatusAsync(away)).State, Is.EqualTo(RunState.Cancelled));
+        await Eventually.HoldsAsync("its containers have ended", async () => (await workshop.Engine.SucceedAsync("ps", "--quiet", $"--filter=label=dev.fairlead.run={run.Id}")).Trim().Length == 0);
+    }
+
+    [Test]
+    public async Task A_run_whose_engine_is_gone_for_good_is_told_so_and_given_up_by_who_cancels_again()
+    {
+        var run = await StartAsync("echo up; sleep 600", "up");
+        await workshop.Engine.SucceedAsync("rm", "--force", run.BackendId!);
+        var away = run with { Site = Away };
+        var words = (await Assert.ThrowsAsync<FairleadException>(() => workshop.Executor.CancelAsync(away, CancellationToken.None)))!;
+        Assert.That(words.ExitCode, Is.EqualTo(ExitCode.Unclear));
+        Assert.That(words.Message, Does.Contain("nonexistent.sock").And.Contain("cancel again"));
+        Assert.That((await workshop.StatusAsync(away)).State, Is.EqualTo(RunState.Unknown));
+
+        await workshop.Executor.CancelAsync(away, CancellationToken.None);
+        var status = await workshop.StatusAsync(away);
+        Assert.That((status.State, status.BackendWord), Is.EqualTo((RunState.Cancelled, "given up")));
     }
 
     [Test]

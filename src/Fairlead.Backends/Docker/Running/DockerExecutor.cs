@@ -20,11 +20,13 @@ public sealed class DockerExecutor(TimeProvider time) : IExecutor
     /// <summary>Null also of a run some of whose containers are not started: submitting it again starts them.</summary>
     public async Task<string?> FindAsync(Run run, CancellationToken cancellationToken)
     {
+        var known = DockerRunDirectory.Of(run);
+        if (known.ReadExit() is not null)
+            return DockerContainer.NameOf(run, 0);
         var found = await new DockerContainers(DockerEngines.For(DockerEngines.SiteOf(run))).OfAsync(run.Id, cancellationToken);
         var (home, containers) = RunOnEngine.Of(run, found);
         DockerRunDirectory.Own(run).Follow(home.Root);
-        var isOver = home.ReadExit() is not null || home.ReadMarks().CancelAsked;
-        return isOver || (!containers.IsEmpty && !containers.Any(container => container.IsCreated)) ? DockerContainer.NameOf(run, 0) : null;
+        return home.ReadMarks().CancelAsked || (!containers.IsEmpty && !containers.Any(container => container.IsCreated)) ? DockerContainer.NameOf(run, 0) : null;
     }
 
     public async Task<string> SubmitAsync(Delivery delivery, CancellationToken cancellationToken)

@@ -13,11 +13,23 @@ internal static class DockerCancel
     private const string Grace = "12";
     private static readonly Poll Patiently = new(TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
 
-    /// <exception cref="FairleadException">The engine does not answer, or a container is still there after a minute.</exception>
+    private static readonly Poll ForScripts = new(TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+
+    /// <exception cref="FairleadException">A container is still there after a minute, or nobody can say whether one is.</exception>
     public static async Task CancelAsync(Run run, TimeProvider time, CancellationToken cancellationToken)
     {
         var engine = DockerEngines.For(DockerEngines.SiteOf(run));
         var containers = new DockerContainers(engine);
+        try
+        {
+            await containers.OfAsync(run.Id, cancellationToken);
+        }
+        catch (FairleadException silence)
+        {
+            await WithoutEngineAsync(run, silence, time, cancellationToken);
+            return;
+        }
+
         await Patiently.UntilAsync(EndAsync, left => left.IsEmpty, left => StillThere(run, left[0]), time, cancellationToken);
 
         async Task<ImmutableArray<DockerContainer>> EndAsync()
@@ -30,6 +42,25 @@ internal static class DockerCancel
                 await StopAsync(engine, left, cancellationToken);
             return left;
         }
+    }
+
+    /// <summary>The scripts see the mark in their folder. Where they cannot say that they have ended, whoever asks once more decides.</summary>
+    private static async Task WithoutEngineAsync(Run run, FairleadException silence, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var home = DockerRunDirectory.Of(run);
+        if (home.ReadEnd() is not null)
+            return;
+        var asked = home.ReadMarks().CancelAsked;
+        Mark(home);
+        if (!asked && await ForScripts.WatchAsync(() => Task.FromResult(Settled()), isSo: status => status is not null, time, cancellationToken) is null)
+            throw new FairleadException(
+                ExitCode.Unclear,
+                $"run {run.Id} was told to end, and nobody can say whether it has: {silence.Problem}",
+                "start its engine and cancel again; or cancel again without it, which gives the run up: it counts as cancelled, whatever that engine may still run",
+                silence);
+        home.WriteExit(DockerExit.Of(Settled() ?? new RunStatus(RunState.Cancelled, "given up", $"given up while its engine did not answer: {silence.Problem}", Finished: time.GetUtcNow()), []));
+
+        RunStatus? Settled() => DockerStates.WithoutEngine(run.Request.Nodes, home.ReadMarks());
     }
 
     private static FairleadException StillThere(Run run, DockerContainer container) => new(

@@ -33,8 +33,14 @@ internal static class DockerQuery
         }
         catch (FairleadException exception)
         {
-            return runs.ToDictionary(run => run.Id, run => DockerRunDirectory.Of(run).ReadEnd() ?? new RunStatus(RunState.Unknown, DockerStates.NoAnswer, exception.Problem));
+            return runs.ToDictionary(run => run.Id, run => WithoutEngine(run, exception));
         }
+    }
+
+    private static RunStatus WithoutEngine(Run run, FairleadException exception)
+    {
+        var home = DockerRunDirectory.Of(run);
+        return home.ReadEnd() ?? DockerStates.WithoutEngine(run.Request.Nodes, home.ReadMarks()) ?? new RunStatus(RunState.Unknown, DockerStates.NoAnswer, exception.Problem);
     }
 
     // The record is looked for after the containers: it is written before they go.

@@ -24,6 +24,10 @@ internal static class DockerStates
         return containers.Length < nodes && marks.Ended.Count < nodes ? Gone(nodes, containers.Length) : DockerEnds.Of(nodes, marks, containers);
     }
 
+    /// <summary>What the folder alone proves: no script begins once the run is cancelled, and those that began have said how they ended. Null: too little.</summary>
+    public static RunStatus? WithoutEngine(int nodes, DockerMarks marks) =>
+        marks.Ended.Count == nodes || (marks.CancelAsked && marks.Started.All(marks.Ended.ContainsKey)) ? DockerEnds.Of(nodes, marks, []) : null;
+
     /// <summary>A container has ended badly, and the scripts of the other nodes do not know it yet.</summary>
     public static bool MustEnd(DockerMarks marks, ImmutableArray<DockerContainer> containers) =>
         !marks.Failed && containers.Any(container => container.HasEnded && marks.Ended.GetValueOrDefault(container.Node, -1) != 0) && containers.Any(container => !container.HasEnded);
