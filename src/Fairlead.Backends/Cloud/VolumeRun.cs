@@ -12,7 +12,7 @@ internal sealed record VolumeRun(string Home, string RunId)
 
     public bool IsHere => Directory.Exists(Home);
 
-    public LocalRunDirectory Layout => new(Path.Combine(Home, Folder, RunId));
+    public RunFolder Layout => new(Path.Combine(Home, Folder, RunId));
 
     /// <summary>A node has ended, or a member has failed: the job's end is near.</summary>
     public bool HasNews => Directory.Exists(State) && Directory.EnumerateFileSystemEntries(State).Any(path => Path.GetFileName(path) is var name && (name == Failed || name.StartsWith("ended-", StringComparison.Ordinal)));

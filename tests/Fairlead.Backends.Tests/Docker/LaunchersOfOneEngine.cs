@@ -137,7 +137,7 @@ public sealed class LaunchersOfOneEngine : DockerTest
         var run = workshop.Ledger.Begin(job.Request, workshop.Target, attempt: 1);
         var image = await workshop.Engine.SucceedAsync("image", "inspect", "--format={{.Id}}", DockerEngine.Python);
         var home = DockerRunDirectory.Own(run);
-        await LocalPlacement.PlaceAsync(home.Layout, new Delivery(run, job.Request, job.Payload), CancellationToken.None);
+        await RunFolderPlacement.PlaceAsync(home.Layout, new Delivery(run, job.Request, job.Payload), CancellationToken.None);
         var words = new ContainerWords(run, job.Request, job.Request.PartAs<DockerPart>(), image, []);
         for (var node = 0; node < job.Request.Nodes; node++)
             await workshop.Engine.SucceedAsync([.. words.Of(node, home)]);

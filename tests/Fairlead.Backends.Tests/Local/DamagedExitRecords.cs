@@ -37,7 +37,7 @@ public sealed class DamagedExitRecords
         using var folder = new TemporaryDirectory();
         var path = Path.Combine(Directory.CreateDirectory(folder.File("state")).FullName, "exit.json");
         await File.WriteAllTextAsync(path, text);
-        AssertNamed(new LocalRunDirectory(folder.Path).ReadEnd(), path);
+        AssertNamed(new RunFolder(folder.Path).ReadEnd(), path);
     }
 
     [Test]
@@ -46,7 +46,7 @@ public sealed class DamagedExitRecords
         using var folder = new TemporaryDirectory();
         var path = Path.Combine(Directory.CreateDirectory(folder.File("state")).FullName, "exit.json");
         await ChildProcess.RunAsync("mkfifo", [path]);
-        AssertNamed(new LocalRunDirectory(folder.Path).ReadEnd(), path);
+        AssertNamed(new RunFolder(folder.Path).ReadEnd(), path);
     }
 
     [Test]

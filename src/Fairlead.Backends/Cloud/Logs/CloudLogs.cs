@@ -67,7 +67,7 @@ internal sealed class CloudLogs(ICloud cloud, Func<CancellationToken, Task<RunSt
     }
 
     private IAsyncEnumerable<LogLine> ReadFilesAsync(VolumeRun volume, LogQuery query, CancellationToken cancellationToken) =>
-        new LocalLogs(volume.Layout, time).ReadAsync(query, new JobWatch(ask, time), () => volume.HasNews, cancellationToken);
+        new RunFolderLogs(volume.Layout, time).ReadAsync(query, new JobWatch(ask, time), () => volume.HasNews, cancellationToken);
 
     private async IAsyncEnumerable<LogLine> TellStatesAsync(VolumeRun volume, string why, LogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ public sealed class DockerExecutor(TimeProvider time) : IExecutor
     {
         var home = DockerRunDirectory.Of(run);
         var watch = new JobWatch(async token => (await QueryAsync([run], token))[run.Id], time);
-        return new LocalLogs(home.Layout, time).ReadAsync(query, watch, () => home.HasNews, cancellationToken);
+        return new RunFolderLogs(home.Layout, time).ReadAsync(query, watch, () => home.HasNews, cancellationToken);
     }
 
     public Task CancelAsync(Run run, CancellationToken cancellationToken) => DockerCancel.CancelAsync(run, time, cancellationToken);

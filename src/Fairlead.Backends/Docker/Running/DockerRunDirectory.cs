@@ -14,7 +14,7 @@ internal sealed record DockerRunDirectory(string Root)
 {
     private const string Pointer = "home";
 
-    public LocalRunDirectory Layout => new(Root);
+    public RunFolder Layout => new(Root);
 
     private string State => Path.Combine(Root, "state");
 

@@ -12,7 +12,7 @@ internal static class LocalCancel
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
     private static readonly Poll Patiently = new(Interval, Interval, TimeSpan.FromSeconds(30));
 
-    public static async Task CancelAsync(LocalRunDirectory directory, Func<RunStatus> status, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task CancelAsync(RunFolder directory, Func<RunStatus> status, TimeProvider time, CancellationToken cancellationToken)
     {
         if (directory.TryClaim())
         {
@@ -28,7 +28,7 @@ internal static class LocalCancel
 
         List<int> End()
         {
-            var processes = LocalProcesses.ByRunDirectory()[directory.Root].ToList();
+            var processes = ProcessesOfRuns.ByRunDirectory()[directory.Root].ToList();
             if (time.GetElapsedTime(start) > Grace)
                 processes.ForEach(process => LibC.Signal(process, LibC.Kill));
             else if (!wasAsked)

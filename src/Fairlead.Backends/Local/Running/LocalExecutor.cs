@@ -27,7 +27,7 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
     {
         var directory = In(delivery.Run);
         await RequireVacantAsync(directory, cancellationToken);
-        await LocalPlacement.PlaceAsync(directory, delivery, cancellationToken);
+        await RunFolderPlacement.PlaceAsync(directory, delivery, cancellationToken);
         await LocalStart.StartAsync(directory, delivery.Request);
         return IdOf(directory);
     }
@@ -36,7 +36,7 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
         Task.FromResult(StatusesOf(runs));
 
     public IAsyncEnumerable<LogLine> ReadLogsAsync(Run run, LogQuery query, CancellationToken cancellationToken) =>
-        new LocalLogs(In(run), time).ReadAsync(query, _ => ValueTask.FromResult(!In(run).HasLauncher && StatusOf(run).IsFinal), cancellationToken);
+        new RunFolderLogs(In(run), time).ReadAsync(query, _ => ValueTask.FromResult(!In(run).HasLauncher && StatusOf(run).IsFinal), cancellationToken);
 
     public Task CancelAsync(Run run, CancellationToken cancellationToken) => (In(run).OtherHost, StatusOf(run)) is ({ } host, { State: RunState.Unknown } status)
         ? throw new FairleadException(ExitCode.Unclear, $"run {run.Id} cannot be ended from here: {status.Reason}", $"./build.sh --target=Cancel --run={run.Id} on {host}")
@@ -46,11 +46,11 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
     public Task<string?> CollectAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     // A folder without a claim is new, but a job may live whose folder was deleted under it. One that has just started is about to claim it.
-    private async Task RequireVacantAsync(LocalRunDirectory directory, CancellationToken cancellationToken)
+    private async Task RequireVacantAsync(RunFolder directory, CancellationToken cancellationToken)
     {
         for (var start = time.GetTimestamp(); ; await Task.Delay(ClaimInterval, time, cancellationToken))
         {
-            var alive = LocalProcesses.ByRunDirectory()[directory.Root].ToList();
+            var alive = ProcessesOfRuns.ByRunDirectory()[directory.Root].ToList();
             if (alive.Count == 0 || directory.IsClaimed)
                 return;
             if (time.GetElapsedTime(start) > ClaimPatience)
@@ -67,14 +67,14 @@ public sealed class LocalExecutor(TimeProvider time) : IExecutor
     {
         var directories = runs.ToDictionary(run => run.Id, In);
         var claimed = directories.Where(pair => pair.Value.IsClaimed).Select(pair => pair.Key).ToHashSet();
-        var alive = LocalProcesses.ByRunDirectory();
+        var alive = ProcessesOfRuns.ByRunDirectory();
         return directories.ToDictionary(
             pair => pair.Key,
             pair => LocalStatus.Of(pair.Value, claimed.Contains(pair.Key), alive.Contains(pair.Value.Root)));
     }
 
-    private static LocalRunDirectory In(Run run) => new(LibC.RealPath(run.Directory));
+    private static RunFolder In(Run run) => new(LibC.RealPath(run.Directory));
 
-    private static string IdOf(LocalRunDirectory directory) =>
+    private static string IdOf(RunFolder directory) =>
         directory.ReadPid() is { } pid ? $"pid {pid.ToString(CultureInfo.InvariantCulture)}" : "claimed";
 }

@@ -12,7 +12,7 @@ internal static class LocalStart
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Cannot be cancelled: a job must not start without somebody who knows that it has.</summary>
-    public static async Task StartAsync(LocalRunDirectory directory, JobRequest request)
+    public static async Task StartAsync(RunFolder directory, JobRequest request)
     {
         using var process = ChildProcess.Start("setsid", ["--fork", "sh", directory.LaunchScript], directory.Root, EnvironmentOf(directory, request));
         using var patience = new CancellationTokenSource(Patience);
@@ -35,11 +35,11 @@ internal static class LocalStart
         }
     }
 
-    private static Dictionary<string, string> EnvironmentOf(LocalRunDirectory directory, JobRequest request)
+    private static Dictionary<string, string> EnvironmentOf(RunFolder directory, JobRequest request)
     {
         var variables = new Dictionary<string, string>
         {
-            [LocalProcesses.Variable] = directory.Root,
+            [ProcessesOfRuns.Variable] = directory.Root,
             ["MASTER_PORT"] = FreePort.Find().ToString(CultureInfo.InvariantCulture),
         };
         foreach (var slot in request.Artifacts.Keys)

@@ -8,7 +8,7 @@ internal static class LocalStatus
 {
     /// <param name="claimed">Asked for before <paramref name="alive"/>: a job that started in between has processes that were not seen.</param>
     /// <param name="alive">Asked for before the directory is read: a job that ended in between has left its exit record.</param>
-    public static RunStatus Of(LocalRunDirectory directory, bool claimed, bool alive)
+    public static RunStatus Of(RunFolder directory, bool claimed, bool alive)
     {
         if (directory.ReadEnd() is { } end)
             return end;

@@ -23,7 +23,7 @@ internal static class DockerSubmission
         await JobNetwork.EnsureAsync(engine, part, cancellationToken);
 
         var own = DockerRunDirectory.Own(run);
-        await LocalPlacement.PlaceAsync(own.Layout, delivery, cancellationToken);
+        await RunFolderPlacement.PlaceAsync(own.Layout, delivery, cancellationToken);
         WriteSecrets(own, request, secrets);
         await new DockerLaunch(engine, new ContainerWords(run, request, part, image, gpus), time).RunAsync(own);
     }

@@ -6,9 +6,9 @@ using Fairlead.Sources;
 namespace Fairlead.Runs.Folder;
 
 /// <summary>Puts everything a job needs into its directory. Each part is placed whole or not at all, so a repeat finishes what is missing.</summary>
-public static class LocalPlacement
+public static class RunFolderPlacement
 {
-    public static async Task PlaceAsync(LocalRunDirectory directory, Delivery delivery, CancellationToken cancellationToken)
+    public static async Task PlaceAsync(RunFolder directory, Delivery delivery, CancellationToken cancellationToken)
     {
         var (request, payload) = (delivery.Request, delivery.Payload);
         directory.Create();

@@ -5,7 +5,7 @@ using Fairlead.Runs.Logs;
 namespace Fairlead.Runs.Folder;
 
 /// <summary>Reads the log files of a run's members in a run folder of this machine, and follows them while the job lives.</summary>
-public sealed class LocalLogs(LocalRunDirectory directory, TimeProvider time)
+public sealed class RunFolderLogs(RunFolder directory, TimeProvider time)
 {
     // Growth of a file is not announced on every file system; ten looks a second cost nothing and feel immediate.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);

@@ -4,7 +4,7 @@ using System.Text;
 namespace Fairlead.Runs.Folder;
 
 /// <summary>Finds the processes of local runs by a variable that every one of them inherits, wherever it moved its session or its parent.</summary>
-public static class LocalProcesses
+public static class ProcessesOfRuns
 {
     public const string Variable = "FAIRLEAD_RUN_DIR";
     private static readonly byte[] Prefix = Encoding.UTF8.GetBytes(Variable + "=");

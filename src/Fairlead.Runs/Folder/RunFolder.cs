@@ -3,8 +3,8 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Runs.Folder;
 
-/// <summary>The layout of a local run, shared with the launch script. Only the script writes below <c>state/</c>, but for the cancel mark.</summary>
-public sealed record LocalRunDirectory(string Root)
+/// <summary>The layout of a run folder on this machine, shared with the scripts of the job. Only the script writes below <c>state/</c>, but for the cancel mark.</summary>
+public sealed record RunFolder(string Root)
 {
     public string Code => Path.Combine(Root, "code");
 
@@ -60,7 +60,7 @@ public sealed record LocalRunDirectory(string Root)
     private string[] ReadLauncher() => FileStatus.Read(LauncherMark)?.Kind == FileKind.Regular ? File.ReadAllText(LauncherMark).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [];
 
     /// <summary>The launch script lives, and so the job: the script outlives all its members. Cheaper than looking through all processes.</summary>
-    public bool HasLauncher => ReadPid() is { } pid && LocalProcesses.RunDirectoryOf(pid) == Root;
+    public bool HasLauncher => ReadPid() is { } pid && ProcessesOfRuns.RunDirectoryOf(pid) == Root;
 
     /// <summary>How the job ended, or null while it has not.</summary>
     public RunStatus? ReadEnd()
