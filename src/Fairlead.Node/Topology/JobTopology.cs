@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Fairlead.Primitives;
 
 namespace Fairlead.Node.Topology;
@@ -43,7 +44,8 @@ internal sealed record JobTopology(int Rank, int World, string MasterAddress, Po
     private static string AddressOf(IReadOnlyDictionary<string, string> environment)
     {
         var address = environment.GetValueOrDefault("MASTER_ADDR", "127.0.0.1");
-        return Uri.CheckHostName(address) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6
+        var isEveryAddress = IPAddress.TryParse(address, out var parsed) && (parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any));
+        return !isEveryAddress && Uri.CheckHostName(address) is (UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6)
             ? address
             : throw FairleadException.Usage($"MASTER_ADDR: expected the name or address of rank 0's node, found '{address}'");
     }

@@ -42,6 +42,8 @@ public sealed class ReadingTheTopology
     [TestCase("SLURM_RESTART_COUNT=x", "SLURM_RESTART_COUNT: expected a whole number of at least 0, found 'x'")]
     [TestCase("MASTER_ADDR=", "MASTER_ADDR: expected the name or address of rank 0's node, found ''")]
     [TestCase("MASTER_ADDR=a b", "MASTER_ADDR: expected the name or address of rank 0's node, found 'a b'")]
+    [TestCase("MASTER_ADDR=0.0.0.0", "MASTER_ADDR: expected the name or address of rank 0's node, found '0.0.0.0'")]
+    [TestCase("MASTER_ADDR=::", "MASTER_ADDR: expected the name or address of rank 0's node, found '::'")]
     [TestCase("FAIRLEAD_RENDEZVOUS_PORT=5000-", "FAIRLEAD_RENDEZVOUS_PORT: expected a whole number from 1 to 65535, found ''")]
     [TestCase("FAIRLEAD_RENDEZVOUS_PORT=5001-5000", "FAIRLEAD_RENDEZVOUS_PORT: expected a port, or a first and a last one of at most 1024 such as 20000-20015, found '5001-5000'")]
     [TestCase("FAIRLEAD_RENDEZVOUS_PORT=1-2-3", "FAIRLEAD_RENDEZVOUS_PORT: expected a port, or a first and a last one of at most 1024 such as 20000-20015, found '1-2-3'")]
