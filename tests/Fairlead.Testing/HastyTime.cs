@@ -6,5 +6,7 @@ public sealed class HastyTime(int factor) : TimeProvider
     public override long GetTimestamp() => System.GetTimestamp() * factor;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, dueTime / factor, period < TimeSpan.Zero ? period : period / factor);
+        System.CreateTimer(callback, state, Shrunk(dueTime), Shrunk(period));
+
+    private TimeSpan Shrunk(TimeSpan span) => span < TimeSpan.Zero ? span : span / factor;
 }

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Sockets;
+using Fairlead.Primitives;
+
+namespace Fairlead.Node.Rendezvous.Calls;
+
+/// <summary>Which address of this host a name stands for.</summary>
+internal static class OwnAddress
+{
+    /// <summary>The first that this host has, and one that others can reach before one that only itself can.</summary>
+    /// <exception cref="FairleadException">There is none, or the name stands for all of them.</exception>
+    public static async Task<IPAddress> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        IPAddress[] addresses;
+        try
+        {
+            addresses = await Dns.GetHostAddressesAsync(name, cancellationToken);
+        }
+        catch (SocketException exception)
+        {
+            throw FairleadException.Usage($"MASTER_ADDR: '{name}' cannot be resolved on rank 0: {exception.Message}", "set it to an address of rank 0's node", exception);
+        }
+
+        return addresses.Where(IsHere).OrderBy(IPAddress.IsLoopback).FirstOrDefault()
+            ?? throw FairleadException.Usage($"MASTER_ADDR: expected one address of rank 0's node, found '{name}', which is {string.Join(", ", addresses.AsEnumerable())}", "set it to an address of this node, or give rank 0 to the node that has it");
+    }
+
+    private static bool IsHere(IPAddress address)
+    {
+        if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            return false;
+        using var socket = TcpSocket.For(address);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Fairlead.Node.Rendezvous.Wire;
+
+/// <summary>How long lines may be, in bytes.</summary>
+internal static class Line
+{
+    /// <summary>Of those who have not shown that they know the job's secret.</summary>
+    public const int OfStrangers = 1024;
+
+    /// <summary>Of ranks: two of the longest texts and a name fit, encoded.</summary>
+    public const int OfRanks = 64 * 1024;
+
+    /// <summary>Of a note, a payload or a reason, in bytes of UTF-8.</summary>
+    public const int Text = 16 * 1024;
+}
