@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Fairlead.Primitives;
 
-/// <summary>One line of comma-separated values (RFC 4180).</summary>
+/// <summary>Lines of comma-separated values (RFC 4180).</summary>
 public static class CsvField
 {
     private static readonly char[] Special = [',', '"', '\r', '\n'];
@@ -30,6 +30,24 @@ public static class CsvField
 
         fields.Add(Unquote(field.ToString()));
         return fields.ToImmutable();
+    }
+
+    /// <summary>The lines of a whole text; a quoted field may go over several.</summary>
+    public static IEnumerable<string> Records(string text)
+    {
+        var begin = 0;
+        var quoted = false;
+        for (var at = 0; at < text.Length; at++)
+        {
+            quoted ^= text[at] == '"';
+            if (text[at] != '\n' || quoted)
+                continue;
+            yield return text[begin..at].TrimEnd('\r');
+            begin = at + 1;
+        }
+
+        if (begin < text.Length)
+            yield return text[begin..];
     }
 
     private static string Quote(string field) =>

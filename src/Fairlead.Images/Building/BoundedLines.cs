@@ -3,7 +3,7 @@ using System.Text;
 namespace Fairlead.Images.Building;
 
 /// <summary>Reads lines as they come, in bounded memory. A carriage return ends a line too: progress bars are made of them.</summary>
-internal static class BoundedLines
+public static class BoundedLines
 {
     private const int BufferLength = 8192;
 

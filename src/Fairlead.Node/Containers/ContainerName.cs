@@ -16,6 +16,9 @@ internal static class ContainerName
             ? full
             : $"fairlead-{Digest.Of(full).ToString()[..Digits]}-{topology.Rank.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <summary>What finds a rank's containers, whatever they are named.</summary>
+    public static IEnumerable<string> Filters(JobTopology topology) => Labels(topology, "").Where(label => label.Value.Length > 0).Select(label => $"--filter=label={label.Key}={label.Value}");
+
     public static ImmutableSortedDictionary<string, string> Labels(JobTopology topology, string model) => new Dictionary<string, string>
     {
         ["dev.fairlead.node.job"] = topology.Job,

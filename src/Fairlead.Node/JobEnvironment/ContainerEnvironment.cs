@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Fairlead.Primitives;
 
@@ -10,6 +11,9 @@ internal sealed record Resolved(string Key, string Value, Layer Layer, string Pl
     public bool IsOptional { get; init; }
 
     public bool IsReadOnly { get; init; }
+
+    /// <summary>Those parts of the value that nobody may read in a log.</summary>
+    public ImmutableArray<string> Secrets { get; init; } = [];
 }
 
 /// <summary>The environment of one container, every placeholder replaced.</summary>
@@ -18,8 +22,12 @@ internal sealed record Resolved(string Key, string Value, Layer Layer, string Pl
 /// <param name="Notes">For people: what is left out, and why.</param>
 internal sealed partial record ContainerEnvironment(ImmutableArray<Resolved> Variables, ImmutableArray<Resolved> Mounts, ImmutableArray<Resolved> BuildArguments, ImmutableArray<string> Notes)
 {
+    // Shorter texts, and numbers, are in every log by chance.
+    private const int Telling = 6;
+
     /// <summary>The values that nobody may read in a log.</summary>
-    public IEnumerable<Secret> Secrets => Variables.Concat(BuildArguments).Where(variable => SensitiveName.Is(variable.Key) && variable.Value.Length > 0).Select(variable => new Secret(variable.Value));
+    public IEnumerable<Secret> Secrets => Variables.Concat(Mounts).Concat(BuildArguments).SelectMany(value => value.Secrets)
+        .Where(text => text.Length >= Telling && !double.TryParse(text, CultureInfo.InvariantCulture, out _)).Distinct().Select(text => new Secret(text));
 
     /// <param name="declared">The words of all layers.</param>
     /// <param name="job">The environment of the job.</param>
@@ -41,7 +49,12 @@ internal sealed partial record ContainerEnvironment(ImmutableArray<Resolved> Var
         ImmutableArray<Resolved> Of(Field field) =>
         [
             .. values.Where(value => value.Declared.Field == field && value.Evaluated.Text is not null)
-                .Select(value => new Resolved(value.Declared.Key, value.Evaluated.Text!, value.Declared.Layer, value.Declared.Place) { IsOptional = value.Declared.IsOptional, IsReadOnly = value.Declared.IsReadOnly }),
+                .Select(value => new Resolved(value.Declared.Key, value.Evaluated.Text!, value.Declared.Layer, value.Declared.Place)
+                {
+                    IsOptional = value.Declared.IsOptional,
+                    IsReadOnly = value.Declared.IsReadOnly,
+                    Secrets = SensitiveName.Is(value.Declared.Key) ? value.Evaluated.Secrets.Add(value.Evaluated.Text!) : value.Evaluated.Secrets,
+                }),
         ];
     }
 

@@ -17,5 +17,5 @@ internal static class EnvironmentText
     private static string Origin(Resolved value) => $"{value.Layer.ToString().ToLowerInvariant()}: {value.Place}";
 
     private static string Shown(Resolved value) =>
-        SensitiveName.Is(value.Key) ? Secret.Mask : value.Value.ReplaceLineEndings("\\n");
+        !value.Secrets.IsEmpty ? Secret.Mask : value.Value.ReplaceLineEndings("\\n");
 }

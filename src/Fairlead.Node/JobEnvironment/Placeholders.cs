@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Fairlead.Primitives;
 
@@ -7,7 +8,11 @@ namespace Fairlead.Node.JobEnvironment;
 /// <param name="Text">Null when a variable that it needs is not set.</param>
 /// <param name="Missing">That variable.</param>
 /// <param name="IsOpen">A placeholder is left in it that nobody asked to leave.</param>
-internal sealed record Evaluated(string? Text, string? Missing = null, bool IsOpen = false);
+internal sealed record Evaluated(string? Text, string? Missing = null, bool IsOpen = false)
+{
+    /// <summary>The values in it of variables whose names promise a secret.</summary>
+    public ImmutableArray<string> Secrets { get; init; } = [];
+}
 
 /// <summary>Puts the job's variables in the place of <c>${NAME}</c>, <c>${NAME:-else}</c> and <c>${NAME:?why}</c>, once: what they bring is data.</summary>
 internal static partial class Placeholders
@@ -19,7 +24,7 @@ internal static partial class Placeholders
     {
         Given.Template template => Expand(template.Text, place, variables),
         Given.Reference { IsRequired: true } reference when variables(reference.Name) is null => throw Needed(place, reference.Name, "it is required"),
-        Given.Reference reference => variables(reference.Name) is { } value ? new Evaluated(value, IsOpen: IsOpen(value)) : new Evaluated(null, reference.Name),
+        Given.Reference reference => variables(reference.Name) is { } value ? new Evaluated(value, IsOpen: IsOpen(value)) { Secrets = SensitiveName.Is(reference.Name) ? [value] : [] } : new Evaluated(null, reference.Name),
         Given.Deferred deferred => new Evaluated(deferred.Text),
         Given.Data data => new Evaluated(data.Text, IsOpen: IsOpen(data.Text)),
         Given.Json json => new Evaluated(json.Value.ToString()),
@@ -32,16 +37,22 @@ internal static partial class Placeholders
     private static Evaluated Expand(string text, string place, Func<string, string?> variables)
     {
         string? missing = null;
+        var secrets = ImmutableArray.CreateBuilder<string>();
         var expanded = Placeholder().Replace(text, match => match.Groups["escaped"].Success ? match.Value[1..] : ValueOf(match));
         // The same with what was escaped taken out: it is meant to stay.
         var unescaped = Placeholder().Replace(text, match => match.Groups["escaped"].Success ? "" : ValueOf(match));
-        return missing is null ? new Evaluated(expanded, IsOpen: IsOpen(unescaped)) : new Evaluated(null, missing);
+        return missing is null ? new Evaluated(expanded, IsOpen: IsOpen(unescaped)) { Secrets = secrets.ToImmutable() } : new Evaluated(null, missing);
 
         string ValueOf(Match match)
         {
             var name = match.Groups["name"].Value;
             if (variables(name) is { } value)
+            {
+                if (SensitiveName.Is(name))
+                    secrets.Add(value);
                 return value;
+            }
+
             if (match.Groups["why"].Success)
                 throw Needed(place, name, match.Groups["why"].Value);
             if (!match.Groups["else"].Success)
