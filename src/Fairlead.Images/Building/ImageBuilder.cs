@@ -66,7 +66,7 @@ public sealed class ImageBuilder(ContainerEngine engine, EngineSurvey survey, st
     private async Task<string> BuildAsync(ImageBuild build, CancellationToken cancellationToken)
     {
         using var log = new BuildLog(LogOf(build), build.Secrets.Values, line => progress?.Invoke(build, line));
-        var exitCode = await RunAsync(build, log, cancellationToken);
+        var exitCode = await engine.WhileAnsweringAsync(token => RunAsync(build, log, token), cancellationToken);
         return exitCode == 0
             ? log.Path
             : throw FairleadException.Stage($"building {build.Reference} from {build.Definition.Dockerfile} ended with exit code {exitCode}:\n{log.Tail}", $"the whole log is {log.Path}");

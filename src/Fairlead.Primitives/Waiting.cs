@@ -1,10 +1,11 @@
-namespace Fairlead.Backends;
+namespace Fairlead.Primitives;
 
 /// <summary>Says what is waited for, and until when, as soon as somebody could wonder.</summary>
-internal static class Waiting
+public static class Waiting
 {
     private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(2);
 
+    /// <param name="atMost">The bound that the task itself keeps.</param>
     public static async Task ForAsync(Task task, string what, TimeSpan atMost, Action<string> tell)
     {
         if (await Task.WhenAny(task, Task.Delay(Unnoticed)) != task)
