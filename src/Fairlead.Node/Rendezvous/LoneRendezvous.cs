@@ -7,6 +7,8 @@ internal sealed class LoneRendezvous : IRendezvous
 {
     public CancellationToken Broken => CancellationToken.None;
 
+    public RendezvousException? Fault => null;
+
     public IProgress<string> Progress { get; } = new Reporter();
 
     public Task<string> MeetAsync(Phase phase, string note, Func<ImmutableArray<string>, CancellationToken, Task<string>> decide, CancellationToken cancellationToken) =>

@@ -47,6 +47,8 @@ internal sealed class RendezvousGuest : IRendezvous
 
     public CancellationToken Broken => breakage.Token;
 
+    public RendezvousException? Fault => breakage.Reason;
+
     public IProgress<string> Progress => reporter;
 
     private AuthenticatedConnection? Connection

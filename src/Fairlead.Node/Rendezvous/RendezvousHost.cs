@@ -44,6 +44,8 @@ internal sealed class RendezvousHost : IRendezvous
 
     public CancellationToken Broken => breakage.Token;
 
+    public RendezvousException? Fault => breakage.Reason;
+
     public IProgress<string> Progress => reporter;
 
     public IPEndPoint EndPoint => listener.EndPoint;

@@ -7,8 +7,8 @@ internal static class Line
     public const int OfStrangers = 1024;
 
     /// <summary>Of ranks: two of the longest texts and a name fit, encoded.</summary>
-    public const int OfRanks = 64 * 1024;
+    public const int OfRanks = 512 * 1024;
 
     /// <summary>Of a note, a payload or a reason, in bytes of UTF-8.</summary>
-    public const int Text = 16 * 1024;
+    public const int Text = 128 * 1024;
 }
