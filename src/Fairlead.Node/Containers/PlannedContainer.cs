@@ -37,7 +37,7 @@ internal sealed record PlannedContainer(
         var gpus = GpuChoice.Of(settings["docker_gpus"], settings[ContextReader.GpuCount], surroundings.Node);
         var extra = ExtraOptions.Of(settings);
         ImmutableArray<Declared> declared = [.. read, .. extra.Variables, .. Of(settings)];
-        var launcher = Launchers.Plan(settings.Object("distributed")["launcher"]?.ToString(), new LaunchRequest(request.Topology, gpus.Length, Processes(settings, gpus.Length), PortOf(declared, settings, surroundings.Job), request.Hosts));
+        var launcher = Launchers.Plan(settings.Text("distributed.launcher"), new LaunchRequest(request.Topology, gpus.Length, Processes(settings, gpus.Length), PortOf(declared, settings, surroundings.Job), request.Hosts));
         var environment = ContainerEnvironment.Of([.. declared, .. launcher.Variables], surroundings.Job);
         var mounts = MountPlan.Of(extra.Mounts, environment.Mounts, exists);
         var command = ModelCommand.Of(settings, request.Workspace);
@@ -65,16 +65,18 @@ internal sealed record PlannedContainer(
     private static Declared Computed(string name, string value) => new(Field.Variable, name, new Given.Data(value), Layer.Computed, "this run");
 
     private static int Processes(Settings settings, int gpus) =>
-        NumberOf(settings.Object("distributed")["nproc_per_node"]?.ToString(), "distributed.nproc_per_node", int.MaxValue) ?? Math.Max(1, gpus);
+        NumberOf(settings, "distributed.nproc_per_node", int.MaxValue) ?? Math.Max(1, gpus);
 
     // A variable of that name, whoever sets it, or else what the card says of its launcher.
     private static int PortOf(IReadOnlyList<Declared> declared, Settings settings, IReadOnlyDictionary<string, string> job)
     {
         var variable = ContainerEnvironment.Of([.. declared.Where(value => value is { Field: Field.Variable, Key: Port })], job).Variables.SingleOrDefault();
         return NumberOf(variable?.Value, variable?.Place ?? Port, LastPort)
-            ?? NumberOf(settings.Object("distributed")["port"]?.ToString(), "distributed.port", LastPort)
+            ?? NumberOf(settings, "distributed.port", LastPort)
             ?? UsualPort;
     }
+
+    private static int? NumberOf(Settings settings, string name, int highest) => NumberOf(settings.Text(name), settings[name]?.Place ?? name, highest);
 
     private static int? NumberOf(string? text, string place, int highest) => string.IsNullOrEmpty(text) ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= highest ? number

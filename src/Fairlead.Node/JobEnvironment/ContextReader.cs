@@ -37,10 +37,14 @@ internal static partial class ContextReader
     }
 
     private static IEnumerable<Declared> Settings(IEnumerable<KeyValuePair<string, JsonNode?>> members, Layer layer, string place) =>
-        from member in members
+        from member in members.SelectMany(Flat)
         where member.Value is not null
         let name = Counts.Contains(member.Key) ? GpuCount : member.Key
         select new Declared(Field.Setting, name, member.Value is JsonValue ? Given.Read($"{place}{member.Key}", member.Value) : new Given.Json(JsonText.Of(member.Value)), layer, $"{place}{member.Key}");
+
+    // Tables are merged by their keys, as maps are.
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Flat(KeyValuePair<string, JsonNode?> member) =>
+        member.Value is JsonObject table ? table.Select(inner => KeyValuePair.Create($"{member.Key}.{inner.Key}", inner.Value)) : [member];
 
     private static IEnumerable<Declared> Map(Field field, JsonObject members, Layer layer, string place) =>
         members.Select(member => field switch

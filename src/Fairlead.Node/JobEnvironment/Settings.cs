@@ -6,7 +6,7 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Node.JobEnvironment;
 
-/// <summary>What was settled that is neither a variable nor a mount, by its name in a manifest.</summary>
+/// <summary>What was settled that is neither a variable nor a mount, by its name in a manifest, such as <c>docker_cpus</c> and <c>distributed.port</c>.</summary>
 internal sealed record Settings(IReadOnlyDictionary<string, Declared> Values)
 {
     public Declared? this[string name] => Values.GetValueOrDefault(name);
@@ -27,8 +27,6 @@ internal sealed record Settings(IReadOnlyDictionary<string, Declared> Values)
         : throw FairleadException.Usage($"{this[name]!.Place}: expected a whole number, found '{text}'", "correct it in the manifest or the context file");
 
     public bool Flag(string name, bool otherwise) => bool.TryParse(Text(name), out var flag) ? flag : otherwise;
-
-    public JsonObject Object(string name) => (this[name]?.Value as Given.Json)?.Value.ToNode() as JsonObject ?? [];
 
     /// <summary>The texts of a list; null when there is none.</summary>
     public ImmutableArray<string>? Texts(string name) => (this[name]?.Value as Given.Json)?.Value.ToNode() is JsonArray items

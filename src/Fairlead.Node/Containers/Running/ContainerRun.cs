@@ -27,7 +27,7 @@ internal sealed class ContainerRun(ContainerEngine engine, RankLog log, TimeProv
         }
         finally
         {
-            await BoundedAsync(token => engine.TryAsync(["rm", "--force", "--volumes", id], token));
+            await RemoveAsync(id);
         }
     }
 
@@ -104,6 +104,21 @@ internal sealed class ContainerRun(ContainerEngine engine, RankLog log, TimeProv
             return state;
         await BoundedAsync(token => engine.TryAsync(["stop", $"--time={Grace.TotalSeconds}", id], token));
         return await BoundedAsync(token => ContainerState.ReadAsync(engine, id, token));
+    }
+
+    // What went wrong before is what is to be reported.
+    private async Task RemoveAsync(string id)
+    {
+        try
+        {
+            var result = await BoundedAsync(token => engine.TryAsync(["rm", "--force", "--volumes", id], token));
+            if (!result.Succeeded)
+                log.Say($"the container {id} is still there: {result.Error.Trim()}");
+        }
+        catch (FairleadException exception)
+        {
+            log.Say($"the container {id} is still there: {exception.Problem}");
+        }
     }
 
     private async Task<T> BoundedAsync<T>(Func<CancellationToken, Task<T>> call)

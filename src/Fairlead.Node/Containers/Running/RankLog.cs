@@ -50,6 +50,9 @@ internal sealed class RankLog : IDisposable
         Watch(held + "\n", line, watch);
     }
 
+    /// <summary>Tells people alone.</summary>
+    public void Say(string note) => terminal.Progress($"note: {note}");
+
     public void Dispose() => file.Dispose();
 
     private static void Watch(ReadOnlySpan<char> text, StringBuilder line, Action<string> watch)

@@ -8,6 +8,9 @@ public sealed class RunningContainers
 {
     private readonly RunBench bench = new();
 
+    [SetUp]
+    public Task ReadyAsync() => EngineBench.ReadyAsync();
+
     [TearDown]
     public void Remove() => bench.Dispose();
 

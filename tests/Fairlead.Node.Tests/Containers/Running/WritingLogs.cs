@@ -16,8 +16,9 @@ public sealed class WritingLogs
         {
             using var folder = new TemporaryDirectory();
             var lines = new List<string>();
+            using (var pieces = new PiecesStream(Encoding.UTF8.GetBytes(Text), size))
             using (var log = new RankLog(folder.File("log"), new Terminal(TextWriter.Null, TextWriter.Null)))
-                await log.CopyAsync(new PiecesStream(Encoding.UTF8.GetBytes(Text), size), new Redaction([new Secret("hf_canary_4711")]), lines.Add);
+                await log.CopyAsync(pieces, new Redaction([new Secret("hf_canary_4711")]), lines.Add);
             Assert.That(File.ReadAllText(folder.File("log")), Is.EqualTo("a *** b\n***hf_canary_47\n\n***"), $"in pieces of {size}");
             Assert.That(lines, Is.EqualTo(new[] { "a *** b", "***hf_canary_47", "", "***" }));
         }
@@ -29,10 +30,11 @@ public sealed class WritingLogs
         using var folder = new TemporaryDirectory();
         var file = folder.Write("log", "before\n");
         var longest = 0;
+        using (var source = new MemoryStream(Encoding.UTF8.GetBytes(new string('ü', 1_000_000))))
         using (var log = new RankLog(file, new Terminal(TextWriter.Null, TextWriter.Null)))
         {
             Assert.That(log.Length, Is.EqualTo(7));
-            await log.CopyAsync(new MemoryStream(Encoding.UTF8.GetBytes(new string('ü', 1_000_000))), new Redaction([]), line => longest = Math.Max(longest, line.Length));
+            await log.CopyAsync(source, new Redaction([]), line => longest = Math.Max(longest, line.Length));
         }
 
         Assert.That(File.ReadAllText(file), Is.EqualTo("before\n" + new string('ü', 1_000_000)));

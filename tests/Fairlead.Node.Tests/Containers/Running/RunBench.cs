@@ -1,4 +1,3 @@
-using Fairlead.Images.Engine;
 using Fairlead.Node.Containers;
 using Fairlead.Node.Containers.Running;
 using Fairlead.Node.Topology;
@@ -6,51 +5,6 @@ using Fairlead.Primitives;
 using Fairlead.Testing;
 
 namespace Fairlead.Node.Tests.Containers.Running;
-
-/// <summary>One real engine for all tests that run containers, with an image of busybox that calls itself bash and python3 too.</summary>
-[SetUpFixture]
-public sealed class EngineBench
-{
-    private static DockerEngine? engine;
-
-    public static ContainerEngine Engine => new(Environment: Own.Environment);
-
-    public static string Image { get; private set; } = "";
-
-    internal static DockerEngine Own
-    {
-        get
-        {
-            DockerEngine.Require();
-            return engine!;
-        }
-    }
-
-    [OneTimeSetUp]
-    public static async Task StartAsync()
-    {
-        if (!System.Environment.IsPrivilegedProcess || Service.Find("dockerd") is null || Service.Find("busybox") is null)
-            return;
-        engine = await DockerEngine.StartAsync();
-        using var folder = new TemporaryDirectory();
-        File.Copy(Service.Find("busybox")!, folder.File("busybox"));
-        folder.Write("bash", "#!/bin/sh\nexec /bin/sh \"$@\"\n");
-        File.SetUnixFileMode(folder.File("bash"), UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        folder.Write("Dockerfile", "FROM scratch\nCOPY busybox /bin/busybox\nRUN [\"/bin/busybox\", \"--install\", \"-s\", \"/bin\"]\nCOPY bash /bin/bash\n");
-        var built = await ChildProcess.RunAsync("docker", ["build", "--quiet", "--network=none", "--tag", "fairlead-test/node:1", folder.Path], environment: new Dictionary<string, string>(engine.Environment) { ["DOCKER_BUILDKIT"] = "0" });
-        Image = built.Succeeded ? built.Output.Trim() : throw new InvalidOperationException(built.Error);
-    }
-
-    [OneTimeTearDown]
-    public static async Task StopAsync()
-    {
-        if (engine is not null)
-            await engine.DisposeAsync();
-    }
-
-    /// <summary>A job of its own.</summary>
-    internal static JobTopology Job(int rank = 0, int world = 1) => Sample.Topology(rank, world) with { Job = Guid.NewGuid().ToString("N") };
-}
 
 /// <summary>A working folder with a script, and what its container does.</summary>
 internal sealed class RunBench : IDisposable
