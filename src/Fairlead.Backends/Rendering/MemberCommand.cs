@@ -19,16 +19,16 @@ internal sealed class MemberCommand(ResolvedJob job, int nodes)
 
     public int Count => nodes * PerNode;
 
-    /// <summary>Shell text; expects <c>$script</c> and <c>$config</c>, and for torchrun NODE_RANK, MASTER_ADDR and MASTER_PORT.</summary>
+    /// <summary>Shell text; expects <c>$fl_script</c> and <c>$fl_config</c>, and for torchrun NODE_RANK, MASTER_ADDR and MASTER_PORT.</summary>
     public string Text
     {
         get
         {
             var arguments = job.ScriptArguments.IsEmpty ? "" : " " + ShellWord.QuoteAll(job.ScriptArguments);
             if (job.RunCommand is { } template)
-                return template.Replace("{script}", "\"$script\"", StringComparison.Ordinal).Replace("{config}", "\"$config\"", StringComparison.Ordinal) + arguments;
+                return template.Replace("{script}", "\"$fl_script\"", StringComparison.Ordinal).Replace("{config}", "\"$fl_config\"", StringComparison.Ordinal) + arguments;
             var launcher = job.Launch == LaunchKind.Torchrun ? $"-m torch.distributed.run {Torchrun()} " : "";
-            return $"exec {ShellWord.Quote(job.Python)} {launcher}\"$script\" --config \"$config\"{arguments}";
+            return $"exec {ShellWord.Quote(job.Python)} {launcher}\"$fl_script\" --config \"$fl_config\"{arguments}";
         }
     }
 

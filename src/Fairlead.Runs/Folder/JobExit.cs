@@ -17,6 +17,10 @@ public sealed record JobExit(int ExitCode, string Kind, int? Member, bool Cancel
     private const int SignalBase = 128;
     private const string BatchKind = "batch";
 
+    /// <summary>What the script itself said before it ended badly; null where it said nothing, or a member is what failed.</summary>
+    [JsonIgnore]
+    public string? Words { get; init; }
+
     [JsonIgnore]
     public RunStatus Status => Cancelled
         ? new RunStatus(RunState.Cancelled, "cancelled", Finished: FinishedAt)
@@ -30,7 +34,7 @@ public sealed record JobExit(int ExitCode, string Kind, int? Member, bool Cancel
         CannotExecute => $"{Who} could not be started: its program is not executable",
         NotFound => $"{Who} could not be started: its program was not found",
         > SignalBase => $"{Who} was ended by signal {(ExitCode - SignalBase).ToString(CultureInfo.InvariantCulture)}",
-        _ => $"{Who} exited with code {ExitCode.ToString(CultureInfo.InvariantCulture)}",
+        _ => $"{Who} exited with code {ExitCode.ToString(CultureInfo.InvariantCulture)}{(Words is null ? "" : $": {Words}")}",
     };
 
     private string Who => Member is { } member ? $"{Kind} {member.ToString(CultureInfo.InvariantCulture)}" : Kind == BatchKind ? "the batch script" : $"a {Kind}";

@@ -1,3 +1,4 @@
+using Fairlead.Backends.Tests.Rendering;
 using Fairlead.Runs;
 
 namespace Fairlead.Backends.Tests.Contract;
@@ -31,6 +32,21 @@ public sealed class VariablesOfTheUsers(Subject backend) : ContractTest(backend)
             ("RANK", "7"), ("LOCAL_RANK", "7"), ("NODE_RANK", "7"), ("WORLD_SIZE", "7"), ("LOCAL_WORLD_SIZE", "7"), ("MASTER_ADDR", "elsewhere"), ("MASTER_PORT", "7"));
         Assert.That(log[0], Is.EqualTo("0 0 0 1 1"));
         Assert.That(log[1], Does.Not.Contain("elsewhere").And.Not.EndsWith(" 7"));
+    }
+
+    [Test]
+    public async Task Names_as_our_scripts_use_them_arrive_and_change_nothing()
+    {
+        var log = await PrintedAsync("env", [.. ScriptVariables.Own.Select(name => (name, "yours"))]);
+        Assert.That(log, Is.SupersetOf(ScriptVariables.Own.Select(name => $"{name}=yours")));
+    }
+
+    [Test]
+    public async Task Nor_do_they_change_how_a_failure_is_told()
+    {
+        var job = workshop.Job("exit 7", change: job => job with { Environment = job.Environment.SetItems(ScriptVariables.Own.Select(name => KeyValuePair.Create(name, "yours"))) });
+        var (status, _) = await workshop.FinishAsync((await workshop.SubmitAsync(job)).Run);
+        Assert.That((status.State, status.Reason), Is.EqualTo((RunState.Failed, "rank 0 exited with code 7")));
     }
 
     private async Task<List<string>> PrintedAsync(string script, params (string Name, string Value)[] variables)

@@ -43,13 +43,14 @@ internal static class ExitRecords
         await using var stream = await logs.OpenTailAsync(pod, Tail, cancellationToken);
         var lines = new LineSplitter();
         var block = new byte[BlockSize];
+        var end = new ExitLine();
         JobExit? exit = null;
         for (int count; (count = await stream.ReadAsync(block, cancellationToken)) > 0;)
         {
             foreach (var line in lines.Add(block.AsMemory(0, count)))
-                exit = ExitLine.Read(line.Text) ?? exit;
+                exit = end.Read(line.Text) ?? exit;
         }
 
-        return lines.Rest() is { } rest ? ExitLine.Read(rest.Text) ?? exit : exit;
+        return lines.Rest() is { } rest ? end.Read(rest.Text) ?? exit : exit;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class PodOutput(Pod pod, IPodLogs logs, DateTimeOffset? since)
 
     private PodLine? LineOf(SplitLine line)
     {
-        if (ExitLine.Read(line.Text) is not null)
+        if (new ExitLine().Read(line.Text) is not null)
         {
             HasEnded = true;
             return null;

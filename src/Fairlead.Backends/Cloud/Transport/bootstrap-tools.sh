@@ -11,7 +11,7 @@ say() { printf "[pod %s] %s\n" "${node:-?}" "$*"; }
 fail() {
   code=$1
   shift
-  say "$*"
+  say "error: $*"
   [ -z "$failed" ] || { printf "%s %s\n" "$code" "$*" >"$failed"; } 2>/dev/null || say "cannot write $failed"
   printf "[fairlead] exit {\"exit_code\":%s,\"kind\":\"pod\",\"member\":null,\"cancelled\":false,\"finished\":%s}\n" \
     "$code" "$(date +%s || echo 0)"

@@ -37,7 +37,7 @@ internal static class SrunFlags
     private static string Mounts(ImmutableArray<ContainerMount> mounts)
     {
         var list = string.Join(',', mounts.Select(mount => MountPlan.IsOfTheRun(mount.Source) ? $"\n{mount.ToString()[MountPlan.RunDirectory.Length..]}" : mount.ToString()).Prepend($"\n:{MountPlan.RunDirectory}"));
-        return string.Join("\"$run\"", list.Split('\n').Select(part => part.Length == 0 ? "" : ShellWord.Quote(part)));
+        return string.Join("\"$fl_run\"", list.Split('\n').Select(part => part.Length == 0 ? "" : ShellWord.Quote(part)));
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

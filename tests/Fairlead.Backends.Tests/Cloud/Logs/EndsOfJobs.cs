@@ -20,6 +20,16 @@ public sealed class EndsOfJobs
     }
 
     [Test]
+    public async Task What_a_pods_script_could_not_do_is_the_reason_in_its_own_words()
+    {
+        var pods = new ScriptedPods();
+        pods.Add(0, "[pod 0] error: pip_extras could not be installed\n[fairlead] exit {\"exit_code\":1,\"kind\":\"pod\",\"member\":null,\"cancelled\":false,\"finished\":1}\n");
+        pods.Add(1, $"[pod 1] error: not this one\n{Record(143, member: 1, finished: 2)}");
+        var status = RunEnds.Of(Failed, await ExitRecords.ReadAsync(pods, CancellationToken.None));
+        Assert.That(status.Reason, Is.EqualTo("a pod exited with code 1: pip_extras could not be installed"));
+    }
+
+    [Test]
     public async Task Without_a_record_the_platforms_reason_stands()
     {
         var pods = new ScriptedPods();

@@ -17,7 +17,7 @@ public sealed class SlurmMounts
         var job = (Contained with { Mounts = [Git(Bridge), Host("/data", "/in", "ro"), Git(Megatron)] }).With(("lustre_mount", "/l:/lustre"));
         Assert.That(MountsOf(job), Is.EqualTo(
         [
-            "\"$run\":/nemo_run",
+            "\"$fl_run\":/nemo_run",
             "/data:/in:ro",
             $"{JobDirectory}/git-cache/git.test/nv/bridge/{Bridge.Commit}:/opt/bridge",
             $"{JobDirectory}/git-cache/git.test/nv/Megatron-LM/{Megatron.Commit}:/opt/Megatron-LM",
@@ -26,8 +26,8 @@ public sealed class SlurmMounts
         ]));
     }
 
-    [TestCase("/nemo_run", "\"$run\":/work")]
-    [TestCase("/nemo_run/code", "\"$run\"/code:/work")]
+    [TestCase("/nemo_run", "\"$fl_run\":/work")]
+    [TestCase("/nemo_run/code", "\"$fl_run\"/code:/work")]
     [TestCase("/nemo_runs/code", "/nemo_runs/code:/work")]
     public void A_source_in_the_run_folder_is_that_of_this_run(string source, string expected) =>
         Assert.That(MountsOf(Contained with { Mounts = [Host(source, "/work")] }), Does.Contain(expected));

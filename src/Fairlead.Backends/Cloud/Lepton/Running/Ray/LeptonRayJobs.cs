@@ -123,7 +123,7 @@ internal sealed class LeptonRayJobs(LeptonClient client, TimeProvider time) : IC
             return status;
         var output = await OutputAsync(ray, id.Job, cancellationToken);
         RayEnd.WriteOutput(run, output);
-        var end = new RayEnd(RunEnds.Of(status, ExitRecords.Telling(output.Split('\n').Select(ExitLine.Read))), ClusterIsSettled: false);
+        var end = new RayEnd(RunEnds.Of(status, ExitRecords.Telling(output.Split('\n').Select(new ExitLine().Read))), ClusterIsSettled: false);
         end.Write(run);
         return await SettleAsync(run, id, end, cancellationToken);
     }
