@@ -9,9 +9,10 @@ namespace Fairlead.Node.Preparation;
 
 /// <summary>How rank 0 comes by an image that nobody has by digest: pulled under a name that may have moved, or built as it was built before.</summary>
 /// <param name="project">The folder that the manifest's paths start from.</param>
+/// <param name="argumentsOf">The build arguments of an image.</param>
 /// <param name="logs">The folder for the logs of builds.</param>
 /// <param name="progress">Gets a line now and then.</param>
-internal sealed class LastResort(ContainerEngine engine, string project, ImmutableSortedDictionary<string, string> arguments, string logs, Action<string> progress, TimeProvider time)
+internal sealed class LastResort(ContainerEngine engine, string project, Func<ManifestImage, ImmutableSortedDictionary<string, string>> argumentsOf, string logs, Action<string> progress, TimeProvider time)
 {
     /// <exception cref="FairleadException">It can neither be pulled nor built; the message says why of each.</exception>
     public async Task<ImageDetails> BringAsync(ManifestImage image, string reference, CancellationToken cancellationToken)
@@ -59,7 +60,7 @@ internal sealed class LastResort(ContainerEngine engine, string project, Immutab
             throw FairleadException.Stage("the manifest names no Dockerfile to build it from");
         var path = Path.GetFullPath(dockerfile, project);
         return File.Exists(path)
-            ? new ImageDefinition(RepositoryOf(image.Tag), path, Path.GetFullPath(image.BuildContext ?? Path.GetDirectoryName(dockerfile)!, project), arguments, [])
+            ? new ImageDefinition(RepositoryOf(image.Tag), path, Path.GetFullPath(image.BuildContext ?? Path.GetDirectoryName(dockerfile)!, project), argumentsOf(image), [])
             : throw FairleadException.Stage($"its Dockerfile {path} is not there");
     }
 

@@ -1,3 +1,5 @@
+using Fairlead.Node.Preparation;
+using Fairlead.Node.Jobs;
 using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -16,6 +18,7 @@ namespace Fairlead.Node.Verbs;
 internal static class ModelVerbs
 {
     private const string All = "all";
+    private const string SharedCache = "shared";
 
     private static readonly VerbOption Manifest = new("manifest", "FILE", "the image manifest", IsNeeded: true);
     private static readonly VerbOption Folder = new("job-folder", "FOLDER", "for logs, diagnostics and results; all nodes see it", IsNeeded: true);
@@ -31,6 +34,9 @@ internal static class ModelVerbs
             Manifest, Folder, Image, Workspace, Context, Client,
             new("timeout", "SECONDS", "for each model, over its card's"),
             new("hosts", "NAMES", "the nodes by rank, with commas between"),
+            new("cache", "FOLDER", "has all ranks bring the images first, with layers in this folder; shared: beside the runs"),
+            new("fan-out", "COUNT", "how many ranks fetch layers from one, where they share no folder"),
+            new(VerbArguments.ConfigOption, "FILE", "a JSON file of options"),
             new("explain-env", "true", "shows where each value comes from, and runs nothing"),
         ],
         RunAsync);
@@ -54,8 +60,19 @@ internal static class ModelVerbs
             return ExitCode.Success;
         }
 
-        return await new RankRuns(run, terminal, TimeProvider.System).RunAsync(models, image => PresentImage.FindAsync(run.Engine, image, cancellationToken), cancellationToken);
+        return arguments["cache"] is { } cache
+            ? await new ManifestRun(run, CacheOf(cache, run.Job), FanOutOf(arguments), terminal, TimeProvider.System).RunAsync(models, cancellationToken)
+            : await new RankRuns(run, terminal, TimeProvider.System).RunAsync(models, image => PresentImage.FindAsync(run.Engine, image, cancellationToken), cancellationToken);
     }
+
+    /// <exception cref="FairleadException">It is to lie beside the runs, and the job's environment names none.</exception>
+    private static string CacheOf(string cache, IReadOnlyDictionary<string, string> job) => cache != SharedCache ? Path.GetFullPath(cache)
+        : job.TryGetValue("FAIRLEAD_RUN_DIR", out var folder) ? Path.GetFullPath("../../image-layers", folder)
+        : throw FairleadException.Usage($"run: --cache={SharedCache} expects FAIRLEAD_RUN_DIR in the job's environment, found none", "--cache=FOLDER");
+
+    private static int FanOutOf(VerbArguments arguments) => arguments["fan-out"] is not { } text ? RelayTree.DefaultFanOut
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count
+        : throw FairleadException.Usage($"run: --fan-out: expected a number of ranks, found '{text}'");
 
     private static async Task<ExitCode> StageAsync(VerbArguments arguments, Terminal terminal, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Fairlead.Primitives;
 
 namespace Fairlead.Node.Verbs;
@@ -5,6 +7,9 @@ namespace Fairlead.Node.Verbs;
 /// <summary>The options of one call, each <c>--name=value</c>, and at most once.</summary>
 internal sealed record VerbArguments(IReadOnlyDictionary<string, string> Values)
 {
+    /// <summary>A file of options by their names, <c>-</c> written <c>_</c>; those of the call win.</summary>
+    public const string ConfigOption = "config";
+
     public string? this[string name] => Values.GetValueOrDefault(name);
 
     public string Needed(string name) => Values[name];
@@ -23,9 +28,28 @@ internal sealed record VerbArguments(IReadOnlyDictionary<string, string> Values)
                 throw Odd(verb, $"expected --{name} once, found it twice");
         }
 
+        if (values.GetValueOrDefault(ConfigOption) is { } config)
+            Add(values, verb, config);
         return verb.Options.FirstOrDefault(option => option.IsNeeded && !values.ContainsKey(option.Name)) is { } lacking
             ? throw Odd(verb, $"expected --{lacking.Name}={lacking.Value}, found none")
             : new VerbArguments(values);
+    }
+
+    // A job's config has members for others too.
+    private static void Add(Dictionary<string, string> values, Verb verb, string config)
+    {
+        try
+        {
+            foreach (var (key, value) in StrictJson.ReadObject(File.ReadAllBytes(config)))
+            {
+                if (value is JsonValue scalar && verb.Options.Any(option => option.Name == key.Replace('_', '-')))
+                    values.TryAdd(key.Replace('_', '-'), scalar.ToString());
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw FairleadException.Usage($"{verb.Name}: --{ConfigOption}: expected a JSON object in {config}: {exception.Message}", inner: exception);
+        }
     }
 
     private static FairleadException Odd(Verb verb, string problem) => FairleadException.Usage($"{verb.Name}: {problem}", "fairlead-node --help");

@@ -38,7 +38,7 @@ internal static class ManifestRecipe
             ConfigDirectory = project,
             DefaultConfig = Path.GetFileName(file),
             Launch = LaunchKind.Direct,
-            RunCommand = "exec ../inputs/node run --config={config}",
+            RunCommand = "exec ../inputs/node run --config={config} --job-folder=\"$FAIRLEAD_OUTPUT_DIR\" --workspace=recipes",
             Nodes = NodesOf(manifest, file),
             GpusPerNode = Number(Part(manifest, "slurm"), "gpus_per_node") ?? 0,
             Sources = ["."],

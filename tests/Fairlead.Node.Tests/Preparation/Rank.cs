@@ -32,7 +32,7 @@ internal sealed class Rank(int number, int world, int port, DockerEngine engine,
         var time = TimeProvider.System;
         await using var session = await NodeSession.OpenAsync(environment, Engine, cache, fanOut, terminal, time, CancellationToken.None);
         using var logs = new TemporaryDirectory();
-        var lastResort = new LastResort(Engine, project, ImmutableSortedDictionary<string, string>.Empty, logs.Path, session.Rendezvous.Progress.Report, time);
+        var lastResort = new LastResort(Engine, project, _ => ImmutableSortedDictionary<string, string>.Empty, logs.Path, session.Rendezvous.Progress.Report, time);
         try
         {
             return await session.Preparation(lastResort, terminal, time).PrepareAsync(image, CancellationToken.None);
