@@ -23,7 +23,8 @@ internal sealed record JsonPlace(string Path, string Name, JsonNode Parent, Json
         _ => [],
     };
 
-    public void Replace(JsonNode value) => Value!.ReplaceWith(value);
+    /// <summary>Of a member of an object.</summary>
+    public void Replace(JsonNode value) => Parent.AsObject()[Name] = value;
 
     public void Remove()
     {

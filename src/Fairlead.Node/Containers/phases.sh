@@ -2,6 +2,10 @@
 # Runs the phases of a model, one after another, as the first process of its container.
 # usage: phases.sh MARK [PHASE COUNT WORD...]...
 # When one fails it says so on a line that begins with MARK, and stays, with all that is left of the model, until it is told to end.
+
+# One stream keeps what is said in order: what a phase says last comes before the next one begins.
+exec 2>&1
+
 mark=$1
 next=2
 child=

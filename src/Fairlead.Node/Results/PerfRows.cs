@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Fairlead.Images.Manifest;
 using Fairlead.Node.JobEnvironment;
+using Fairlead.Primitives;
 
 namespace Fairlead.Node.Results;
 
 /// <summary>Everything that a row of <c>perf.csv</c> says, by its column.</summary>
-internal static class PerfRows
+internal static partial class PerfRows
 {
     /// <param name="job">The environment of who collects.</param>
     /// <param name="machine">What the results are filed under; the scheduler's id of the job where there is one.</param>
@@ -22,7 +24,7 @@ internal static class PerfRows
             ["gpus_per_node"] = Text(gpus),
             ["training_precision"] = settings.Text("training_precision") ?? "",
             ["pipeline"] = job.GetValueOrDefault("pipeline") ?? "",
-            ["args"] = settings.Text("model_args") ?? settings.Text("args") ?? "",
+            ["args"] = Shown(settings.Text("model_args") ?? settings.Text("args") ?? ""),
             ["tags"] = string.Join(',', settings.Texts("tags") ?? []),
             ["docker_file"] = image?.Dockerfile ?? "",
             ["base_docker"] = Further(image, "base_docker"),
@@ -36,7 +38,7 @@ internal static class PerfRows
             ["test_duration"] = Math.Round(ranks.Max(rank => rank.Seconds), 3).ToString(CultureInfo.InvariantCulture),
             ["dataname"] = settings.Text("data") ?? "",
             ["build_number"] = job.GetValueOrDefault("BUILD_NUMBER") ?? "0",
-            ["additional_docker_run_options"] = settings.Text("additional_docker_run_options") ?? "",
+            ["additional_docker_run_options"] = Shown(settings.Text("additional_docker_run_options") ?? ""),
         };
         return [.. results.Rows.Select(row => Row(row, name, shared))];
     }
@@ -57,6 +59,12 @@ internal static class PerfRows
     }
 
     private static string Further(ManifestImage? image, string member) => image?.Extensions.GetValueOrDefault(member)?.ToNode() is JsonValue value ? value.ToString() : "";
+
+    // The file is shown to more people than the manifest.
+    private static string Shown(string words) => Assignment().Replace(words, match => SensitiveName.Is(match.Groups["name"].Value) ? $"{match.Groups["name"].Value}={Secret.Mask}" : match.Value);
+
+    [GeneratedRegex(@"(?<name>[A-Za-z_][A-Za-z0-9_-]*)=(?:""[^""]*""|'[^']*'|\S+)")]
+    private static partial Regex Assignment();
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using Fairlead.Node.Containers;
+using Fairlead.Node.Containers.Launching;
 using Fairlead.Node.JobEnvironment;
 using Fairlead.Primitives;
 
@@ -41,6 +43,19 @@ public sealed class LaunchingProcesses
     [TestCase("deepspeed")]
     [TestCase("vllm")]
     [TestCase("direct")]
+    public void Whatever_a_launcher_declares_arrives(string launcher)
+    {
+        var declared = Launchers.Plan(launcher, new LaunchRequest(Sample.Topology(1, 2), 4, 4, 29511, ["node0", "node1"]));
+        var planned = Plan(launcher, 2);
+        foreach (var variable in declared.Variables)
+            Assert.That(ContainerArguments.Inherited(planned.Plan), Does.ContainKey(variable.Key).WithValue(((Given.Data)variable.Value).Text));
+        Assert.That(planned.Files.Keys, Is.SupersetOf(declared.Files.Keys));
+    }
+
+    [TestCase("torchrun")]
+    [TestCase("deepspeed")]
+    [TestCase("vllm")]
+    [TestCase("direct")]
     public void What_another_rank_or_the_host_had_set_is_not_what_arrives(string launcher)
     {
         var sample = Of(launcher).With(("RANK", "7"), ("NODE_RANK", "7"), ("WORLD_SIZE", "9"), ("MASTER_ADDR", "elsewhere"), ("MAD_MULTI_NODE_RUNNER", "of the host"));
@@ -48,7 +63,7 @@ public sealed class LaunchingProcesses
         Assert.That((variables["RANK"], variables["NODE_RANK"], variables["WORLD_SIZE"], variables["MASTER_ADDR"]), Is.EqualTo(("1", "1", "2", "node0")));
     }
 
-    private static Node.Containers.PlannedContainer Plan(string launcher, int world) => PlanBench.Plan(Of(launcher), Sample.Topology(world - 1, world), hosts: ["node0", "node1"]);
+    private static PlannedContainer Plan(string launcher, int world) => PlanBench.Plan(Of(launcher), Sample.Topology(world - 1, world), hosts: ["node0", "node1"]);
 
     private static Sample Of(string launcher) =>
         new(Card: $$"""{"scripts": "scripts/alpha/run.sh", "n_gpus": "4", "distributed": {"launcher": "{{launcher}}", "port": 29511} }""") { Node = Sample.Gpus(GpuVendor.NVIDIA, 8) };

@@ -91,6 +91,14 @@ public sealed class CollectingResults
     }
 
     [Test]
+    public async Task What_the_card_hands_over_in_clear_is_not_in_the_rows()
+    {
+        Rank(0, Success, metric: new Metric(1, "loss"));
+        await CollectAsync(1, """{"args": "--api-key=canary_1 --steps=3", "additional_docker_run_options": "-e HF_TOKEN='canary 2' --env=A=b"}""");
+        Assert.That(Cells("args", "additional_docker_run_options"), Is.EqualTo(new[] { "--api-key=*** --steps=3|-e HF_TOKEN=*** --env=A=b" }));
+    }
+
+    [Test]
     public async Task Ten_models_are_ten_rows()
     {
         var models = Enumerable.Range(0, 10).Select(number => $"model/{number}").ToImmutableArray();

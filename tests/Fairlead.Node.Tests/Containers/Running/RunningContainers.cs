@@ -24,7 +24,7 @@ public sealed class RunningContainers
             """, new Sample(Card: """{"scripts": "run.sh", "args": "'a $(b) c'"}"""));
         var end = await bench.RunAsync(planned);
         Assert.That(end, Has.Property("Kind").EqualTo(EndKind.Exited).And.Property("ExitCode").Zero, bench.Log);
-        Assert.That(bench.Log, Does.Contain("in /myworkspace as 0 with 1 : a $(b) c\n").And.Contain("loud\n").And.StartWith("[fairlead 0123] phase model\n"));
+        Assert.That(bench.Log, Does.Contain("in /myworkspace as 0 with 1 : a $(b) c\n").And.EndWith("loud\n").And.StartWith("[fairlead 0123] phase model\n"));
         Assert.That(bench.Screen, Is.EqualTo(bench.Log));
         Assert.That(await RunBench.ContainersAsync($"label=dev.fairlead.node.job={bench.Topology.Job}"), Is.Empty);
         Assert.That(bench.IsDiagnosed, Is.False);
@@ -131,6 +131,25 @@ public sealed class RunningContainers
         var end = await bench.RunAsync(planned);
         Assert.That(end.ExitCode, Is.EqualTo(5));
         Assert.That(bench.Log, Is.EqualTo("[fairlead 0123] phase pre-script\nbefore it all\n[fairlead 0123] phase model\nmodel\n[fairlead 0123] phase post-script\nafter\n[fairlead 0123] ended 5\n"));
+    }
+
+    [Test]
+    public async Task An_image_without_a_shell_is_said_to_lack_it_and_leaves_no_container()
+    {
+        await EngineBench.Own.ImportWithoutShellAsync("fairlead-test/shell-less:1");
+        var planned = bench.Plan("exit 0\n");
+        var without = planned with { Plan = planned.Plan with { Image = "fairlead-test/shell-less:1" } };
+        var fault = await Assert.ThrowsAsync<FairleadException>(() => bench.RunAsync(without));
+        Assert.That(fault!.Message, Does.Contain("cannot be started").And.Contain("the image needs sh"));
+        Assert.That(await RunBench.ContainersAsync($"label=dev.fairlead.node.job={bench.Topology.Job}"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_process_that_the_kernel_ends_for_its_memory_is_seen()
+    {
+        var planned = bench.Plan("exec tail /dev/zero\n", new Sample(Card: """{"scripts": "run.sh", "additional_docker_run_options": "--memory=16m --memory-swap=16m"}"""));
+        var end = await bench.RunAsync(planned, seconds: 60);
+        Assert.That((end.Kind, end.ExitCode, end.IsOutOfMemory), Is.EqualTo((EndKind.Exited, 137, true)), bench.Log);
     }
 
     [Test]
