@@ -3,5 +3,8 @@ namespace Fairlead.Node.Verbs;
 /// <summary>Everything that the program can be told to do.</summary>
 internal static class VerbTable
 {
-    public static IReadOnlyList<Verb> All { get; } = [];
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        RendezvousVerb.Verb,
+    ];
 }
