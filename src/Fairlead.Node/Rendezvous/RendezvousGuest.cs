@@ -9,6 +9,7 @@ namespace Fairlead.Node.Rendezvous;
 /// <summary>Any other rank's side: keeps a connection to rank 0, which speaks for all.</summary>
 internal sealed class RendezvousGuest : IRendezvous
 {
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(10);
     private static readonly Poll Departure = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(50), TimeSpan.Zero);
 
     private readonly Lock gate = new();
@@ -19,7 +20,7 @@ internal sealed class RendezvousGuest : IRendezvous
     private readonly RendezvousLimits limits;
     private readonly TimeProvider time;
     private readonly Action<string> log;
-    private readonly Dialer dialer;
+    private readonly Search<AuthenticatedConnection> search;
     private readonly Task living;
     private readonly Task beating;
     private AuthenticatedConnection? connection;
@@ -40,7 +41,8 @@ internal sealed class RendezvousGuest : IRendezvous
         this.time = time;
         this.log = log;
         patience = new Patience(limits.Deadline, time);
-        dialer = new Dialer(topology, secret, Caller.Of(topology, RendezvousHost.Purpose), limits, time);
+        var caller = Caller.Of(topology, RendezvousHost.Purpose);
+        search = new Search<AuthenticatedConnection>(topology, (candidate, cancellation) => Dialer.CallAsync(candidate, secret, caller, limits, time, cancellation), Refresh, time);
         living = Task.Run(LiveAsync);
         beating = Pulse.RunAsync(BeatAsync, time, closing.Token);
     }
@@ -61,7 +63,7 @@ internal sealed class RendezvousGuest : IRendezvous
     }
 
     public Task<string> MeetAsync(Phase phase, string note, Func<ImmutableArray<string>, CancellationToken, Task<string>> decide, CancellationToken cancellationToken) =>
-        breakage.GuardAsync(either => RunAsync(Begin(phase, Texts.Fitting(note, "a note")), either), cancellationToken);
+        breakage.GuardAsync(either => RunAsync(Begin(Texts.Fitting(phase), Texts.Fitting(note, "a note")), either), cancellationToken);
 
     public async Task AbortAsync(string reason)
     {
@@ -111,7 +113,7 @@ internal sealed class RendezvousGuest : IRendezvous
         {
             var problem = Connection is { } open
                 ? $"rank 0 at {open.Remote} did not end {mine.Join.Phase} within {limits.Deadline.TotalSeconds:0} s; its last word was: {word}"
-                : $"rank 0 was not found within {limits.Deadline.TotalSeconds:0} s: {dialer.Report}";
+                : $"rank 0 was not found within {limits.Deadline.TotalSeconds:0} s: {search.Report}";
             await AbortAsync($"waited too long at {mine.Join.Phase}");
             throw new RendezvousException(problem, 0);
         }
@@ -153,7 +155,7 @@ internal sealed class RendezvousGuest : IRendezvous
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patienceOfReturn.Token, closing.Token);
         try
         {
-            return await dialer.FindAsync(either.Token);
+            return await search.FindAsync(either.Token);
         }
         catch (RefusedException exception)
         {
@@ -161,7 +163,7 @@ internal sealed class RendezvousGuest : IRendezvous
         }
         catch (OperationCanceledException) when (!closing.IsCancellationRequested)
         {
-            breakage.TryBreak(new RendezvousException($"rank 0 is lost: the connection to it is closed, and there was no other within {limits.Return.TotalSeconds:0} s: {dialer.Report}", 0));
+            breakage.TryBreak(new RendezvousException($"rank 0 is lost: the connection to it is closed, and there was no other within {limits.Return.TotalSeconds:0} s: {search.Report}", 0));
         }
         catch (OperationCanceledException)
         {

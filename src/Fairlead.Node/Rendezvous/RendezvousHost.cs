@@ -22,7 +22,7 @@ internal sealed class RendezvousHost : IRendezvous
     private readonly TimeProvider time;
     private readonly Action<string> log;
     private readonly ImmutableArray<Seat> seats;
-    private readonly AuthenticatedListener listener;
+    private readonly GuardedListener listener;
     private readonly Task beating;
     private Meeting? decided;
     private Meeting current;
@@ -60,7 +60,7 @@ internal sealed class RendezvousHost : IRendezvous
     }
 
     public Task<string> MeetAsync(Phase phase, string note, Func<ImmutableArray<string>, CancellationToken, Task<string>> decide, CancellationToken cancellationToken) =>
-        breakage.GuardAsync(either => MeetAsync(Begin(phase, Texts.Fitting(note, "a note")), phase, decide, either), cancellationToken);
+        breakage.GuardAsync(either => MeetAsync(Begin(Texts.Fitting(phase), Texts.Fitting(note, "a note")), phase, decide, either), cancellationToken);
 
     public async Task AbortAsync(string reason)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Fairlead.Node.Rendezvous.Wire;
+using Fairlead.Primitives;
 
 namespace Fairlead.Node.Rendezvous;
 
@@ -10,7 +11,9 @@ internal static class Texts
 
     public static string Fitting(string text, string what) => Encoding.UTF8.GetByteCount(text) is var size && size <= Line.Text
         ? text
-        : throw new ArgumentException($"expected {what} of at most {Line.Text} bytes, found {size}", nameof(text));
+        : throw FairleadException.Usage($"expected {what} of at most {Line.Text} bytes, found {size}");
+
+    public static Phase Fitting(Phase phase) => new(Fitting(phase.Name, "a phase"), Fitting(phase.Subject, "a subject"));
 
     public static string Shortened(string reason) => reason.Length <= ShownReason ? reason : $"{reason[..ShownReason]}...";
 

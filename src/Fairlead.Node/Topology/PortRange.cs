@@ -21,17 +21,26 @@ internal sealed record PortRange(int First, int Count)
     /// <remarks>Below Linux's range for outgoing connections (32768-60999): one of those would hold the port, and a worker that dials it might meet itself.</remarks>
     public static PortRange Read(IReadOnlyDictionary<string, string> environment)
     {
-        if (environment.TryGetValue(Variable, out var text))
-            return Named(text);
-        var taken = EnvironmentNumber.Find(environment, ["MASTER_PORT"], 1, Highest)?.Value ?? 29500;
-        var job = EnvironmentNumber.Find(environment, ["SLURM_JOB_ID"], 0)?.Value ?? 0;
-        var derived = Slot(taken + (long)job);
-        return derived.All.Contains(taken) ? Slot(taken + job + 1L) : derived;
+        if (Named(environment) is { } named)
+            return named;
+        var seed = Seed(environment);
+        return Slot(seed) is var derived && derived.All.Contains(Training(environment)) ? Slot(seed + 1) : derived;
     }
+
+    /// <summary>Null when the environment names none.</summary>
+    public static PortRange? Named(IReadOnlyDictionary<string, string> environment) =>
+        environment.TryGetValue(Variable, out var text) ? Parse(text) : null;
+
+    /// <summary>What tells the ports of a job from those of others: the port of the training plus Slurm's number of the job.</summary>
+    public static long Seed(IReadOnlyDictionary<string, string> environment) =>
+        Training(environment) + (long)(EnvironmentNumber.Find(environment, ["SLURM_JOB_ID"], 0)?.Value ?? 0);
+
+    private static int Training(IReadOnlyDictionary<string, string> environment) =>
+        EnvironmentNumber.Find(environment, ["MASTER_PORT"], 1, Highest)?.Value ?? 29500;
 
     private static PortRange Slot(long number) => new(Lowest + (int)(number % Slots * Candidates), Candidates);
 
-    private static PortRange Named(string text)
+    private static PortRange Parse(string text)
     {
         var ends = text.Split('-');
         var first = EnvironmentNumber.Parse(Variable, ends[0], 1, Highest);

@@ -8,5 +8,6 @@ internal static class VerbTable
         ModelVerbs.Run,
         ModelVerbs.StageResults,
         ModelVerbs.CollectResults,
+        RendezvousVerb.Verb,
     ];
 }

@@ -1,6 +1,5 @@
 using Fairlead.Node.Rendezvous;
 using Fairlead.Node.Topology;
-using Fairlead.Primitives;
 using Fairlead.Testing;
 
 namespace Fairlead.Node.Tests.Rendezvous;
@@ -59,7 +58,7 @@ public sealed class KeepingGenerationsApart
     [TestCase("attempt", "rank 0 refuses rank 1: attempt 0 of the job is over, this is 1")]
     public async Task A_worker_that_does_not_belong_here_is_told_so(string what, string expected)
     {
-        await using var party = new Party(3) { Topology = new JobTopology(0, 3, "127.0.0.1", new PortRange(FreePort.Find(), 1), "7", 1) };
+        await using var party = new Party(3) { Topology = new JobTopology(0, 3, "127.0.0.1", new PortRange(Ports.Next(), 1), "7", 1) };
         await party.HostAsync();
         var worker = await party.GuestAsync(1, change: topology => what == "world" ? topology with { World = 4 } : topology with { Attempt = 0 });
         Assert.That((await Party.FailureAsync(() => Party.MeetAsync(worker, Party.Published))).Problem, Is.EqualTo(expected));
@@ -126,7 +125,7 @@ public sealed class KeepingGenerationsApart
 
         async Task<string> BuildAsync(System.Collections.Immutable.ImmutableArray<string> notes, CancellationToken cancellationToken)
         {
-            foreach (var layer in Enumerable.Range(1, 50))
+            foreach (var layer in Enumerable.Range(1, 30))
             {
                 ranks[0].Progress.Report($"built {layer} of 50 layers");
                 await Task.Delay(100, cancellationToken);

@@ -137,7 +137,7 @@ public sealed class KeepingStrangersOut
     [Test]
     public async Task A_go_that_rank_0_did_not_sign_releases_nobody()
     {
-        var port = FreePort.Find();
+        var port = Ports.Next();
         await using var party = new Party(2, port);
         using var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
@@ -184,9 +184,9 @@ public sealed class KeepingStrangersOut
     [TestCase("closes")]
     public async Task Something_else_on_the_first_candidate_is_passed_over(string greeting)
     {
-        using var foreign = new TcpListener(IPAddress.Loopback, 0);
+        var first = Ports.Next(8);
+        using var foreign = new TcpListener(IPAddress.Loopback, first);
         foreign.Start();
-        var first = ((IPEndPoint)foreign.LocalEndpoint).Port;
         using var end = new CancellationTokenSource();
         var serving = ServeAsync();
         await using var party = new Party(2) { Topology = new JobTopology(0, 2, "127.0.0.1", new PortRange(first, 8), "7", 0) };
@@ -220,7 +220,7 @@ public sealed class KeepingStrangersOut
     [Test]
     public async Task Rank_0_listens_at_an_address_of_its_own_and_at_no_other()
     {
-        await using var party = new Party(2) { Topology = new JobTopology(0, 2, "192.0.2.1", new PortRange(FreePort.Find(), 1), "7", 0) };
+        await using var party = new Party(2) { Topology = new JobTopology(0, 2, "192.0.2.1", new PortRange(Ports.Next(), 1), "7", 0) };
         Assert.That((await Assert.ThrowsAsync<FairleadException>(party.HostAsync))!.Problem, Does.StartWith("MASTER_ADDR: expected one address of rank 0's node, found '192.0.2.1', which is 192.0.2.1"));
     }
 
@@ -229,7 +229,7 @@ public sealed class KeepingStrangersOut
     {
         if (!Socket.OSSupportsIPv6)
             Assert.Ignore("this machine has no IPv6");
-        await using var party = new Party(2) { Topology = new JobTopology(0, 2, "::1", new PortRange(FreePort.Find(), 1), "7", 0) };
+        await using var party = new Party(2) { Topology = new JobTopology(0, 2, "::1", new PortRange(Ports.Next(), 1), "7", 0) };
         await Task.WhenAll((await party.AllAsync()).Select(rank => Party.MeetAsync(rank, Party.Published)));
     }
 

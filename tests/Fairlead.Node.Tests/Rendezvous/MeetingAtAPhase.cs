@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fairlead.Node.Rendezvous;
+using Fairlead.Primitives;
 
 namespace Fairlead.Node.Tests.Rendezvous;
 
@@ -71,7 +72,7 @@ public sealed class MeetingAtAPhase
         var ranks = await party.AllAsync();
         var text = new string('x', 16 * 1024);
         Assert.That(await Task.WhenAll(ranks.Select(rank => Party.MeetAsync(rank, Party.Published, text, text))), Is.All.EqualTo(text));
-        await Assert.ThrowsAsync<ArgumentException>(() => Party.MeetAsync(ranks[1], Party.Ready, text + "x"));
+        Assert.That(await Assert.ThrowsAsync<FairleadException>(() => Party.MeetAsync(ranks[1], Party.Ready, text + "x")), Has.Message.EqualTo("expected a note of at most 16384 bytes, found 16385"));
     }
 
     [Test]

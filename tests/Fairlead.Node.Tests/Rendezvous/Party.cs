@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Fairlead.Node.Rendezvous;
 using Fairlead.Node.Topology;
-using Fairlead.Primitives;
 
 namespace Fairlead.Node.Tests.Rendezvous;
 
@@ -19,7 +18,7 @@ internal sealed class Party : IAsyncDisposable
     private readonly ConcurrentQueue<string> log = [];
     private IAsyncDisposable? host;
 
-    public Party(int world, int? port = null) => Topology = new JobTopology(0, world, "127.0.0.1", new PortRange(port ?? FreePort.Find(), 1), "7", 0);
+    public Party(int world, int? port = null) => Topology = new JobTopology(0, world, "127.0.0.1", new PortRange(port ?? Ports.Next(), 1), "7", 0);
 
     public JobTopology Topology { get; init; }
 

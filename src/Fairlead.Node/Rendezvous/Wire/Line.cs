@@ -6,7 +6,7 @@ internal static class Line
     /// <summary>Of those who have not shown that they know the job's secret.</summary>
     public const int OfStrangers = 1024;
 
-    /// <summary>Of ranks: two of the longest texts and a name fit, encoded.</summary>
+    /// <summary>Of ranks: three of the longest texts fit, encoded.</summary>
     public const int OfRanks = 512 * 1024;
 
     /// <summary>Of a note, a payload or a reason, in bytes of UTF-8.</summary>
