@@ -11,6 +11,9 @@ namespace Fairlead.Node.Containers;
 /// <param name="User">Whom the container acts as when it is shown no GPU and its card names nobody.</param>
 internal sealed record ContainerRequest(Surroundings Surroundings, JobTopology Topology, string Image, string Workspace, string Helpers, string User)
 {
+    /// <summary>The job's folder.</summary>
+    public required string Folder { get; init; }
+
     /// <summary>The engine's client.</summary>
     public required string Client { get; init; }
 

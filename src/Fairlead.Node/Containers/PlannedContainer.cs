@@ -41,7 +41,7 @@ internal sealed record PlannedContainer(
         var environment = ContainerEnvironment.Of([.. declared, .. launcher.Variables], surroundings.Job);
         var mounts = MountPlan.Of(extra.Mounts, environment.Mounts, exists);
         var command = ModelCommand.Of(settings, request.Workspace);
-        var plan = new ContainerPlan(ContainerName.Of(request.Topology, surroundings.Model.Key), request.Image, Phases.Command(mark, command), command.WorkFolder)
+        var plan = new ContainerPlan(ContainerName.Of(request.Topology, request.Folder, surroundings.Model.Key), request.Image, Phases.Command(mark, command), command.WorkFolder)
         {
             User = extra.User ?? (gpus.IsEmpty ? request.User : Root),
             Gpus = GpuFlags.Of(surroundings.Node, gpus, request.Client),
@@ -49,7 +49,7 @@ internal sealed record PlannedContainer(
             Mounts = [MountPlan.Bind(request.Workspace, ContainerPlan.Workspace), MountPlan.Bind(request.Helpers, ContainerPlan.Helpers, isReadOnly: true), .. mounts.Mounts.SelectMany(mount => mount.Words)],
             Variables = environment.Variables.ToImmutableSortedDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal),
             Options = extra.Others,
-            Labels = ContainerName.Labels(request.Topology, surroundings.Model.Key),
+            Labels = ContainerName.Labels(request.Topology, request.Folder, surroundings.Model.Key),
         };
         return new PlannedContainer(plan, environment, settings, command, gpus, launcher.Files.AddRange(Phases.Files), mark, [.. notes, .. environment.Notes, .. extra.Notes, .. mounts.Notes]);
     }

@@ -12,7 +12,7 @@ internal sealed class Leftovers(RankRun run, Terminal terminal)
     /// <exception cref="FairleadException">The engine does not answer.</exception>
     public async Task StageAsync(ImmutableArray<ManifestModel> models, CancellationToken cancellationToken)
     {
-        var containers = (await run.Engine.RunAsync(["ps", "--all", "--quiet", .. ContainerName.Filters(run.Topology)], cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var containers = (await run.Engine.RunAsync(["ps", "--all", "--quiet", .. ContainerName.Filters(run.Topology, run.Folders.Root)], cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         foreach (var container in containers)
         {
             terminal.Progress($"removing the container {container}, which its program has left");

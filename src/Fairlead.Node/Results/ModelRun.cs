@@ -19,7 +19,7 @@ internal sealed class ModelRun(RankRun run, Terminal terminal, TimeProvider time
     /// <summary>Plans it; nothing is done.</summary>
     /// <exception cref="FairleadException">Something in the manifest, the card or the job's environment cannot be done.</exception>
     public PlannedContainer Plan(ManifestModel model, ManifestImage image, string imageId) => PlannedContainer.Of(
-        new ContainerRequest(run.Of(model, image), run.Topology, imageId, run.Workspace, run.Folders.Helpers(model.Key, Rank), $"{LibC.EffectiveUser()}:{LibC.EffectiveGroup()}") { Client = run.Engine.Client, Hosts = run.Hosts },
+        new ContainerRequest(run.Of(model, image), run.Topology, imageId, run.Workspace, run.Folders.Helpers(model.Key, Rank), $"{LibC.EffectiveUser()}:{LibC.EffectiveGroup()}") { Folder = run.Folders.Root, Client = run.Engine.Client, Hosts = run.Hosts },
         $"[fairlead {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}]",
         path => File.Exists(path) || Directory.Exists(path));
 

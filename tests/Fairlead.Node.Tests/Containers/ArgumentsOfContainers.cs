@@ -1,5 +1,6 @@
 using Fairlead.Node.Containers;
 using Fairlead.Node.JobEnvironment;
+using Fairlead.Node.Topology;
 using Fairlead.Primitives;
 using Fairlead.Testing;
 
@@ -65,12 +66,14 @@ public sealed class ArgumentsOfContainers
     {
         var names = new[]
         {
-            ContainerName.Of(Sample.Topology(), "alpha"), ContainerName.Of(Sample.Topology() with { Job = "4712" }, "alpha"), ContainerName.Of(Sample.Topology(1, 2), "alpha"),
-            ContainerName.Of(Sample.Topology() with { Attempt = 1 }, "alpha"), ContainerName.Of(Sample.Topology(), "beta"), ContainerName.Of(Sample.Topology(), "a/b"), ContainerName.Of(Sample.Topology(), "a_b"),
+            Name(Sample.Topology()), Name(Sample.Topology() with { Job = "4712" }), Name(Sample.Topology(1, 2)), Name(Sample.Topology() with { Attempt = 1 }), Name(Sample.Topology(), folder: "/other"),
+            Name(Sample.Topology(), "beta"), Name(Sample.Topology(), "a/b"), Name(Sample.Topology(), "a_b"),
         };
         Assert.That(names, Is.Unique);
         Assert.That(names, Has.All.Match("^[a-z0-9][a-z0-9-]+$"));
-        Assert.That(names[0], Is.EqualTo("fairlead-4711-0-0-alpha"));
+        Assert.That(names[0], Does.StartWith("fairlead-4711-0-0-").And.EndWith("-alpha"));
+
+        static string Name(JobTopology topology, string model = "alpha", string folder = "/job") => ContainerName.Of(topology, folder, model);
     }
 
     [TestCase("--network=none", "--network")]

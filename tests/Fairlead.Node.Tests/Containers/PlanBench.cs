@@ -15,7 +15,7 @@ internal static class PlanBench
         using var workspace = new TemporaryDirectory();
         workspace.Write(script, "");
         workspace.Write("scripts/pre.sh", "");
-        var request = new ContainerRequest(sample.Surroundings, topology ?? Sample.Topology(), Image, workspace.Path, "/job/helpers", "1000:1000") { Client = client, Hosts = hosts.Length == 0 ? null : [.. hosts] };
+        var request = new ContainerRequest(sample.Surroundings, topology ?? Sample.Topology(), Image, workspace.Path, "/job/helpers", "1000:1000") { Folder = "/job", Client = client, Hosts = hosts.Length == 0 ? null : [.. hosts] };
         return PlannedContainer.Of(request, Mark, path => path.StartsWith("/mnt", StringComparison.Ordinal)) is var planned
             ? planned with { Plan = planned.Plan with { Mounts = [.. planned.Plan.Mounts.Select(mount => mount.Replace(workspace.Path, "/job/work", StringComparison.Ordinal))] } }
             : throw new InvalidOperationException();

@@ -103,6 +103,19 @@ public sealed class RunningModels
     }
 
     [Test]
+    public async Task What_another_job_runs_is_no_leftover()
+    {
+        Script("alpha", "echo ready\nsleep 600\n");
+        Manifest(Card("alpha"));
+        using var program = ChildProcess.Start(Program, Arguments("run", "--workspace=" + folder.File("work")), environment: Environment());
+        await Eventually.HoldsAsync("the model is ready", () => Task.FromResult(File.Exists(new JobFolders(folder.File("job")).Log(0)) && File.ReadAllText(new JobFolders(folder.File("job")).Log(0)).Contains("ready", StringComparison.Ordinal)));
+        await ChildProcess.RunAsync(Program, ["stage-results", $"--manifest={folder.File("manifest.json")}", $"--job-folder={folder.File("other")}", "--workspace=" + folder.File("work")], environment: Environment());
+        Assert.That(await EngineBench.Own.SucceedAsync("ps", "--quiet", "--filter", $"label=dev.fairlead.node.job={job}"), Is.Not.Empty);
+        LibC.Signal(program.Id, LibC.Terminate);
+        await program.WaitForExitAsync();
+    }
+
+    [Test]
     public async Task TERM_ends_the_run_as_cancelled_and_leaves_no_container()
     {
         Script("alpha", "echo ready\nsleep 600\n");

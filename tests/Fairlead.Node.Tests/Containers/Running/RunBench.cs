@@ -29,16 +29,16 @@ internal sealed class RunBench : IDisposable
     {
         folder.Write("work/run.sh", script);
         var surroundings = (sample ?? new Sample(Card: """{"scripts": "run.sh"}""")).Surroundings;
-        var planned = PlannedContainer.Of(new ContainerRequest(surroundings, Topology, EngineBench.Image, folder.File("work"), folder.File("helpers"), "0:0") { Client = "docker" }, Mark, Directory.Exists);
+        var planned = PlannedContainer.Of(new ContainerRequest(surroundings, Topology, EngineBench.Image, folder.File("work"), folder.File("helpers"), "0:0") { Folder = "/job", Client = "docker" }, Mark, Directory.Exists);
         foreach (var (name, text) in planned.Files)
             folder.Write($"helpers/{name}", text);
         return planned;
     }
 
-    public async Task<ContainerEnd> RunAsync(PlannedContainer planned, double seconds = 120, Func<string, Task>? beforeRemoval = null, CancellationToken cancellationToken = default)
+    public async Task<ContainerEnd> RunAsync(PlannedContainer planned, double seconds = 120, TimeProvider? time = null, Func<string, Task>? beforeRemoval = null, CancellationToken cancellationToken = default)
     {
         using var log = new RankLog(folder.File("rank.log"), new Terminal(screen, screen));
-        return await new ContainerRun(EngineBench.Engine, log, TimeProvider.System).RunAsync(planned, TimeSpan.FromSeconds(seconds), folder.File("diagnostics"), ["/run_logs", planned.Plan.WorkFolder], beforeRemoval ?? (_ => Task.CompletedTask), cancellationToken);
+        return await new ContainerRun(EngineBench.Engine, log, time ?? TimeProvider.System).RunAsync(planned, TimeSpan.FromSeconds(seconds), folder.File("diagnostics"), ["/run_logs", planned.Plan.WorkFolder], beforeRemoval ?? (_ => Task.CompletedTask), cancellationToken);
     }
 
     public static async Task<IReadOnlyList<string>> ContainersAsync(string filter) =>

@@ -1,6 +1,7 @@
 using Fairlead.Node.Containers.Running;
 using Fairlead.Primitives;
 using Fairlead.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fairlead.Node.Tests.Containers.Running;
 
@@ -65,7 +66,11 @@ public sealed class RunningContainers
     [Test]
     public async Task A_model_that_takes_too_long_is_looked_at_and_ended()
     {
-        var end = await bench.RunAsync(bench.Plan("trap '' TERM\necho hanging\nsleep 600\n"), seconds: 3);
+        var time = new FakeTimeProvider();
+        var run = bench.RunAsync(bench.Plan("trap '' TERM\nsleep 600 &\necho hanging\nwait\n"), seconds: 7200, time);
+        await Eventually.HoldsAsync("the model hangs", () => Task.FromResult(bench.Log.Contains("hanging", StringComparison.Ordinal)));
+        time.Advance(TimeSpan.FromHours(2));
+        var end = await run;
         Assert.That(end.Kind, Is.EqualTo(EndKind.TimedOut));
         Assert.That(bench.Diagnosis("processes"), Does.Contain("sleep 600"));
         Assert.That(await RunBench.ContainersAsync($"label=dev.fairlead.node.job={bench.Topology.Job}"), Is.Empty);
