@@ -50,6 +50,23 @@ public sealed class DeterminismTests
         Assert.That(digests, Is.Unique);
     }
 
+    [TestCase("600", "0644")]
+    [TestCase("664", "0644")]
+    [TestCase("700", "0755")]
+    [TestCase("777", "0755")]
+    [TestCase("655", "0644")]
+    public void Of_a_files_mode_the_owners_executable_bit_travels_and_nothing_else(string mode, string packed)
+    {
+        using var tree = new WorkTree("a.py");
+        var plain = Archive.DigestOf(tree);
+        Tools.Run("chmod", mode, tree.File("a.py"));
+        Assert.That(Archive.DigestOf(tree) == plain, Is.EqualTo(packed == "0644"));
+
+        File.WriteAllBytes(tree.Beside("a.tgz"), Archive.Pack(tree.List()).Bytes);
+        Tools.Run("sh", "-c", "umask 0 && mkdir \"$2\" && tar -xpzf \"$1\" -C \"$2\"", "sh", tree.Beside("a.tgz"), tree.Beside("out"));
+        Assert.That(Convert.ToString((int)File.GetUnixFileMode(Path.Combine(tree.Beside("out"), "a.py")), 8).PadLeft(4, '0'), Is.EqualTo(packed));
+    }
+
     [Test]
     public void Any_number_of_workers_gives_the_same_bytes()
     {

@@ -43,6 +43,30 @@ public sealed class ReadingLogs(Subject backend) : ContractTest(backend)
     }
 
     [Test]
+    public async Task A_state_of_a_progress_bar_is_seen_as_it_comes()
+    {
+        var run = await workshop.StartAsync("printf '10%%\\r20%%\\r30%%'; until [ -e ../output/go ]; do sleep 0.1; done; printf '\\rdone\\n'");
+        var seen = new List<LogLine>();
+        await foreach (var line in workshop.Executor.ReadLogsAsync(run, new LogQuery(Follow: true, Member: 0), CancellationToken.None))
+        {
+            seen.Add(line);
+            if (line.Text == "20%")
+                await File.WriteAllTextAsync(Path.Combine(workshop.FolderOf(run), "output", "go"), "");
+        }
+
+        // Whoever follows before the start hears of the queue as well.
+        Assert.That(seen.Where(line => line.Source == "rank 0").Select(line => (line.Text, line.IsOverwritten)), Is.EqualTo(new[] { ("10%", true), ("20%", true), ("30%", true), ("done", false) }));
+    }
+
+    [Test]
+    public async Task A_tail_counts_the_states_of_a_bar()
+    {
+        var run = await workshop.StartAsync("echo first; printf '10%%\\r20%%\\r30%%\\nlast'");
+        await workshop.FinishAsync(run);
+        Assert.That((await workshop.LogsAsync(run, new LogQuery(Tail: 3, Member: 0))).Select(line => line.Text), Is.EqualTo(new[] { "20%", "30%", "last" }));
+    }
+
+    [Test]
     public async Task Tail_and_rank_narrow_the_log()
     {
         var run = await workshop.StartAsync("for i in 1 2 3 4; do echo $RANK:$i; done", processes: 2);

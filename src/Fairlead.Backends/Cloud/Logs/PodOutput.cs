@@ -50,7 +50,7 @@ internal sealed class PodOutput(Pod pod, IPodLogs logs, DateTimeOffset? since)
 
         // Of the states of a bar only the first stands behind a mark.
         var told = PodLine.Parse(line.Text, pod.Node);
-        told = (bar is null || told.IsMembers ? told : bar with { Text = line.Text }) with { IsOverwritten = line.IsOverwritten };
+        told = (bar is null || told.IsMembers ? told : bar with { Text = line.Text }) with { IsOverwritten = line.IsOverwritten || told.IsOverwritten };
         bar = line.IsOverwritten ? told : null;
         return told;
     }

@@ -37,7 +37,7 @@ public sealed class LogPieces
     [Test]
     public void A_line_is_told_once_however_it_was_cut()
     {
-        var logs = new OpenLogs(ImmutableDictionary<string, long>.Empty, member: null);
+        var logs = new OpenLogs(ImmutableDictionary<string, long>.Empty, new LogQuery(Member: null));
         var text = Encoding.UTF8.GetBytes("first\r\nzwölf\nlast");
         var told = new List<string>();
         for (var at = 0; at < text.Length; at++)
@@ -50,7 +50,7 @@ public sealed class LogPieces
     [Test]
     public void A_rank_that_the_run_does_not_have_is_refused()
     {
-        var logs = new OpenLogs(ImmutableDictionary<string, long>.Empty, member: 2);
+        var logs = new OpenLogs(ImmutableDictionary<string, long>.Empty, new LogQuery(Member: 2));
         Assert.That(logs.Add(new LogNews(true, false, [new LogBlock("logs/rank-0.log", 0, "x\n"u8.ToArray()), new LogBlock("logs/rank-1.log", 0, "y\n"u8.ToArray())])), Is.Empty);
         Assert.That(logs.RequireMember, Throws.InstanceOf<FairleadException>().With.Message.Contains("--rank=2").And.Message.Contains("logs of 2, counted from 0"));
     }

@@ -17,7 +17,7 @@ internal sealed class LogReader(RunSite site, LogQuery query)
     public async Task<OpenLogs> OpenAsync(CancellationToken cancellationToken)
     {
         if (query is { Tail: null, Since: null })
-            return new OpenLogs(ImmutableDictionary<string, long>.Empty, query.Member);
+            return new OpenLogs(ImmutableDictionary<string, long>.Empty, query);
         var result = await site.Host.RunAsync(Offsets, [site.Directory, Word(query.Tail), Word(query.Since?.ToUnixTimeSeconds())], ReadOnlyMemory<byte>.Empty, cancellationToken);
         if (!result.Succeeded)
             throw ScriptFault.Of(site.Host, $"the sizes of the logs in {site.Directory}", result);
@@ -25,7 +25,7 @@ internal sealed class LogReader(RunSite site, LogQuery query)
             .Select(line => line.Split(' ', 2))
             .GroupBy(pair => pair[1], pair => long.Parse(pair[0], CultureInfo.InvariantCulture))
             .ToImmutableDictionary(log => log.Key, log => log.Max());
-        return new OpenLogs(starts, query.Member);
+        return new OpenLogs(starts, query);
     }
 
     public async Task<LogNews> ReadAsync(OpenLogs logs, CancellationToken cancellationToken)
