@@ -139,6 +139,34 @@ public sealed class RayInTrouble
         await NothingIsLeftOfAsync(run);
     }
 
+    [TestCase(2)]
+    [TestCase(4)]
+    public async Task A_node_that_does_not_see_what_the_others_see_ends_the_job_and_is_named(int nodes)
+    {
+        var run = await jobs.SubmitAsync(jobs.Job("echo ran", nodes, job => job with
+        {
+            ExecutorSettings = job.ExecutorSettings.With("extra_sbatch", RayJobs.List("--hold", $"--nodelist=n[1-{nodes}]")),
+        }));
+        var meetings = Directory.CreateDirectory(jobs.FileOf(run, "state/ray")).FullName;
+        await OnNode2Async("mount", "-t", "tmpfs", "none", meetings);
+        try
+        {
+            await jobs.Cluster.SucceedAsync("scontrol", "release", run.BackendId!);
+            var status = await jobs.EndAsync(run);
+            Assert.That((status.State, status.ExitCode, status.Member), Is.EqualTo((RunState.Failed, (int?)1, (int?)1)), () => jobs.Said(run));
+            Assert.That(jobs.Said(run), Does.Contain("error: n2 does not see ").And.Not.Contain("ran\n"));
+        }
+        finally
+        {
+            await OnNode2Async("umount", meetings);
+        }
+
+        await NothingIsLeftOfAsync(run);
+    }
+
+    private Task OnNode2Async(params string[] command) =>
+        jobs.Cluster.SucceedAsync("srun", ["--account=lab7", "--partition=main", "--nodelist=n2", "--chdir=/", .. command]);
+
     private async Task<Run> RunningAsync(int nodes)
     {
         var run = await jobs.StartAsync("exec sleep 600", nodes);
