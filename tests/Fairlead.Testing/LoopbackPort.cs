@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Fairlead.Testing;
 
 /// <summary>Ports of this machine that nobody else can reach.</summary>
-internal static class LoopbackPort
+public static class LoopbackPort
 {
     /// <summary>Free a moment ago; another may be faster.</summary>
     public static int Free()

@@ -10,6 +10,8 @@ namespace Fairlead.Backends.Rendering;
 /// <param name="nodes">All nodes of the job.</param>
 internal sealed class MemberCommand(ResolvedJob job, int nodes)
 {
+    public int Nodes => nodes;
+
     public bool AreRanks => job.Launch == LaunchKind.Direct;
 
     /// <summary>What a member is called, in the names of its log and in the exit record.</summary>

@@ -39,6 +39,8 @@ public sealed class RenderingForSlurm
             ("exclude", "n[13-15]"),
             ("exclusive", true),
             ("extra_sbatch", new[] { "--reservation=the weekly one", "time=1-00:00:00", "--hold", "requeue", "signal=TERM@300" })))),
+        ("ray", Inputs((Plain with { Nodes = 12, Launch = LaunchKind.Ray, ContainerImage = Image, StartupCommands = ["umask 027"] })
+            .With(("pre_ray_start_commands", new[] { "umask 007", "export RAY_CGRAPH_get_timeout=300" }), ("lustre_mount", "")))),
         ("without-gpus", Inputs(Plain with { Nodes = 1, GpusPerNode = null, ProcessesPerNode = 1 })),
     ];
 

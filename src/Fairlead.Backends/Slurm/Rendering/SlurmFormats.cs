@@ -4,7 +4,7 @@ using Fairlead.Primitives;
 
 namespace Fairlead.Backends.Slurm.Rendering;
 
-/// <summary>How sbatch writes times, sizes and array indices.</summary>
+/// <summary>How times, sizes, array indices and ports are written.</summary>
 internal static partial class SlurmFormats
 {
     /// <exception cref="FairleadException">Not a time limit.</exception>
@@ -15,6 +15,13 @@ internal static partial class SlurmFormats
 
     /// <exception cref="FairleadException">Not a list of indices.</exception>
     public static string? Array(SettingReader settings, string key) => Checked(settings, key, Indices(), "indices such as 0-3, 1,5,7 or 0-15%4");
+
+    /// <exception cref="FairleadException">Not the number of a port.</exception>
+    public static int? Port(SettingReader settings, string key) => settings.Number(key, minimum: 1) switch
+    {
+        > ushort.MaxValue and var number => throw settings.OriginOf(key).Fault($"'{key}' expects a number from 1 to {ushort.MaxValue}, found {number}"),
+        var port => port,
+    };
 
     private static string? Checked(SettingReader settings, string key, Regex format, string expected)
     {

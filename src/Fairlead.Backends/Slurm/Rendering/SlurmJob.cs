@@ -13,7 +13,7 @@ internal static class SlurmJob
     public const string BatchScript = "job.sbatch";
     public const string MemberScript = "rank.sh";
     private static readonly ShellTemplate Batch = new("job.sbatch.hbs", MembersModel.Recording);
-    private static readonly ShellTemplate Member = new("rank.sh.hbs", MembersModel.Recording, MembersModel.User);
+    private static readonly ShellTemplate Member = new("rank.sh.hbs", MembersModel.Recording, MembersModel.User, RayCluster.Template);
 
     public static ImmutableArray<Digest> Templates => [Batch.Digest, Member.Digest];
 
@@ -46,6 +46,7 @@ internal static class SlurmJob
             ["directives"] = Directives.Of(job, settings, member.PerNode, inputs.Attached).ToArray(),
             ["array"] = settings.Array is not null,
             ["kind"] = member.Kind,
+            ["ray"] = RayCluster.IsOf(job, member.Nodes),
             ["artifacts"] = inputs.Artifacts.Values.Select(artifact => Needed(artifact.Name, layout.Artifact(artifact.Digest))).ToArray(),
             ["contained"] = contained,
             ["places"] = environment.Places,
@@ -63,7 +64,7 @@ internal static class SlurmJob
 
     private static object Needed(string name, string path) => new { path, missing = $"the artifact {name} is not in {path}" };
 
-    private static Dictionary<string, object> MemberModel(RenderInputs inputs, SlurmSettings settings, MemberCommand member) => new()
+    private static Dictionary<string, object> MemberModel(RenderInputs inputs, SlurmSettings settings, MemberCommand member) => new(RayCluster.Model(inputs.Job, settings, member.Nodes))
     {
         ["contained"] = !string.IsNullOrEmpty(inputs.Job.ContainerImage),
         ["environment"] = BatchEnvironment.OfTheRanks(inputs.Job),

@@ -1,5 +1,4 @@
 using Fairlead.Primitives;
-using Fairlead.Recipes;
 using Fairlead.Runs.Requests;
 
 namespace Fairlead.Backends.Slurm.Rendering;
@@ -11,15 +10,11 @@ internal static class SlurmLimits
     public static void Check(RenderInputs inputs, SlurmSettings settings, int nodes)
     {
         var job = inputs.Job;
-
-        // A Ray cluster over several nodes would be rendered where this is.
-        if (job.Launch == LaunchKind.Ray && nodes > 1)
-            throw FairleadException.Usage(
-                $"recipe {job.Recipe.Name} wants a Ray cluster of {nodes} nodes; the slurm executor runs Ray jobs on one node",
-                "add --set=env.nodes=1, or choose another --executor");
         var origin = job.ExecutorSettings["array"]?.Origin ?? job.ExecutorSettings.Origin;
         if (settings.Array is not null && !settings.HetGroups.IsEmpty)
             throw origin.Fault("a job cannot have both 'array' and 'het_groups'", "remove one");
+        if (RayCluster.IsOf(job, nodes) && !settings.HetGroups.IsEmpty)
+            throw (job.ExecutorSettings["het_groups"]?.Origin ?? job.ExecutorSettings.Origin).Fault($"recipe {job.Recipe.Name} wants a Ray cluster, whose nodes are alike; found 'het_groups'", "remove it, and set nodes");
         if (settings.Array is not null && inputs.Publishes is { } artifact)
             throw origin.Fault($"'array' would prepare '{artifact.Name}' several times", "set it for the stages that need it, in [<profile>.stages.<stage>]");
         if (string.IsNullOrEmpty(job.ContainerImage))

@@ -48,6 +48,10 @@ public sealed record SlurmSettings
 
     internal string? Array { get; init; }
 
+    internal ImmutableArray<string> BeforeRay { get; init; } = [];
+
+    internal int RayPort { get; init; }
+
     internal ImmutableArray<HetGroup> HetGroups { get; init; } = [];
 
     /// <summary>Those that jobs of the profile may go to; none: the cluster's default.</summary>
@@ -79,6 +83,8 @@ public sealed record SlurmSettings
             LustreMount = settings.Text(LustreMountKey) is { } mount ? Lustre(mount, settings.OriginOf(LustreMountKey)) : null,
             SetupLines = settings.Lines("setup_lines"),
             Array = SlurmFormats.Array(settings, "array"),
+            BeforeRay = [.. settings.Texts("pre_ray_start_commands").Select(line => line.Text)],
+            RayPort = SlurmFormats.Port(settings, "ray_port") ?? RayCluster.UsualPort,
             HetGroups = [.. settings.Tables("het_groups").Select(HetGroup.Of)],
         };
     }

@@ -22,7 +22,7 @@ internal static class SlurmSiteReader
             "ssh" => new SlurmSite(
                 directory,
                 settings.Text("host") ?? throw settings.OriginOf("host").Fault("tunnel is 'ssh', and there is no 'host'", "set it to the login node"),
-                Port(settings),
+                SlurmFormats.Port(settings, "port"),
                 settings.Text("user"),
                 settings.Text("identity"),
                 settings.Text("known_hosts"),
@@ -32,11 +32,6 @@ internal static class SlurmSiteReader
             var other => throw settings.OriginOf(Tunnel).Fault($"'{Tunnel}' expects ssh or local, found '{other}'"),
         };
     }
-
-    private static int? Port(SettingReader settings) =>
-        settings.Number("port", minimum: 1) is not { } port || port <= ushort.MaxValue
-            ? settings.Number("port", minimum: 1)
-            : throw settings.OriginOf("port").Fault($"'port' expects a number from 1 to {ushort.MaxValue}, found {port}");
 
     private static string Directory(SettingReader settings)
     {

@@ -12,6 +12,8 @@ internal sealed class LegacyGuest(JobTopology topology, ReadyGo protocol, Rendez
 {
     public CancellationToken Broken => CancellationToken.None;
 
+    public RendezvousException? Fault => null;
+
     public IProgress<string> Progress { get; } = new Reporter();
 
     public async Task<string> MeetAsync(Phase phase, string note, Func<ImmutableArray<string>, CancellationToken, Task<string>> decide, CancellationToken cancellationToken)

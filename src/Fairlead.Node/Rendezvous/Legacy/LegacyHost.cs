@@ -31,6 +31,8 @@ internal sealed class LegacyHost : IRendezvous
 
     public CancellationToken Broken => CancellationToken.None;
 
+    public RendezvousException? Fault => null;
+
     public IProgress<string> Progress { get; } = new Reporter();
 
     /// <exception cref="FairleadException">MASTER_ADDR is not of this host, or none of the ports is free.</exception>

@@ -20,6 +20,7 @@ public sealed class SlurmSettingsChecks
     [TestCase("array", "a-b", "0-15%4")]
     [TestCase("constraint", "a\u0007b", "U+0007")]
     [TestCase("cpus_per_task", 0, "at least 1")]
+    [TestCase("ray_port", 65536, "1 to 65535")]
     [TestCase("lustre_mount", "/lustre", "host:container")]
     public void A_value_that_Slurm_cannot_take_is_refused_at_its_place(string key, object value, string expected)
     {
@@ -97,8 +98,16 @@ public sealed class SlurmSettingsChecks
         Assert.That(Member(Plain with { Launch = LaunchKind.Ray, Nodes = 1 }), Does.Contain("kind=node\n"));
 
     [Test]
-    public void A_Ray_job_of_more_nodes_is_refused_with_the_way_out() =>
-        Assert.That(Refusal(Plain with { Launch = LaunchKind.Ray }), Does.Contain("2 nodes").And.Contain("--set=env.nodes=1"));
+    public void A_Ray_job_of_more_nodes_is_one_member_on_each_and_the_script_is_one() =>
+        Assert.That(Member(Plain with { Launch = LaunchKind.Ray }), Does.Contain("kind=node\n").And.Contain("worker_units\":8").And.Contain("Ray cluster of 2 nodes"));
+
+    [Test]
+    public void A_Ray_job_of_unlike_nodes_is_refused() =>
+        Assert.That(Refusal((Plain with { Launch = LaunchKind.Ray }).With(("het_groups", new[] { Table(("nodes", 1)) }))), Does.Contain("Ray").And.Contain("'het_groups'"));
+
+    [Test]
+    public void Commands_before_Ray_run_on_one_node_too() =>
+        Assert.That(Member((Plain with { Launch = LaunchKind.Ray, Nodes = 1 }).With(("pre_ray_start_commands", new[] { "echo prepared" }))), Does.Contain("  echo prepared\n"));
 
     private static string Refusal(ResolvedJob job) => Assert.Throws<FairleadException>(() => SlurmJobs.Render(job))!.Message;
 }
