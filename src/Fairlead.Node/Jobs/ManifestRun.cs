@@ -14,9 +14,14 @@ internal sealed class ManifestRun(RankRun run, string cache, int fanOut, Termina
 {
     private static readonly Func<ImmutableArray<string>, CancellationToken, Task<string>> Nothing = (_, _) => Task.FromResult("");
 
+    private readonly string project = run.Workspace;
+    private readonly RankRun run = InFolderOfItsOwn(run);
+
     /// <returns>This rank's own; rank 0's tells of the results as well.</returns>
     public async Task<ExitCode> RunAsync(ImmutableArray<ManifestModel> models, CancellationToken cancellationToken)
     {
+        if (!run.Topology.IsAlone)
+            FolderCopy.Copy(project, run.Workspace);
         var code = await TogetherAsync(models, cancellationToken);
         if (!run.Topology.IsFirst)
             return code;
@@ -59,7 +64,7 @@ internal sealed class ManifestRun(RankRun run, string cache, int fanOut, Termina
 
     private async Task<ImmutableDictionary<string, ImageDetails>> PrepareAsync(NodeSession session, ImmutableArray<ManifestModel> models, CancellationToken cancellationToken)
     {
-        var lastResort = new LastResort(run.Engine, run.Workspace, BuildArgumentsOf, Path.Combine(run.Folders.Root, "image-builds"), session.Rendezvous.Progress.Report, time);
+        var lastResort = new LastResort(run.Engine, project, BuildArgumentsOf, Path.Combine(run.Folders.Root, "image-builds"), session.Rendezvous.Progress.Report, time);
         var preparation = session.Preparation(lastResort, terminal, time);
         var prepared = ImmutableDictionary.CreateBuilder<string, ImageDetails>();
         foreach (var model in models)
@@ -79,6 +84,10 @@ internal sealed class ManifestRun(RankRun run, string cache, int fanOut, Termina
             await session.Rendezvous.MeetAsync(new Phase("ran", model.Key), "", Nothing, cancellationToken);
         return code;
     }
+
+    // Models of several nodes write files of the same names.
+    private static RankRun InFolderOfItsOwn(RankRun run) => run.Topology.IsAlone ? run
+        : run with { Workspace = Path.Combine(Path.GetDirectoryName(run.Folders.Root)!, "work", $"{run.Topology.Attempt}-{run.Topology.Rank}") };
 
     private ManifestImage ImageOf(ManifestModel model) =>
         run.Manifest.Find(model.Key) ?? throw FairleadException.Usage($"the model '{model.Key}' has no image in the manifest", "./build.sh --target=BuildImages");

@@ -43,7 +43,7 @@ internal sealed class NodeSession : IAsyncDisposable
         var store = new ImageStore(cache, terminal, time);
         var tree = new RelayTree(fanOut, topology.World);
         var layers = new LayerExchange(topology, secret, limits, store, tree.Serves(topology.Rank) ? await OwnAddressAsync(topology, cancellationToken) : null, time, terminal.Progress);
-        return new NodeSession(topology, engine, store, await Gathering.JoinAsync(topology, secret, limits, time, terminal.Progress, cancellationToken), tree, layers);
+        return new NodeSession(topology, engine, store, await Gathering.JoinAsync(environment, topology, time, terminal.Progress, cancellationToken), tree, layers);
     }
 
     public ImagePreparation Preparation(LastResort lastResort, Terminal terminal, TimeProvider time) =>

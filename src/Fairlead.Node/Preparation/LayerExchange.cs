@@ -28,7 +28,7 @@ internal sealed class LayerExchange : ILayerExchange
     private readonly RendezvousLimits limits;
     private readonly ImageStore cache;
     private readonly TimeProvider time;
-    private readonly AuthenticatedListener? listener;
+    private readonly GuardedListener? listener;
     private (string Address, ImmutableDictionary<Digest, CachedBlob> Blobs)? relay;
 
     /// <param name="serves">Where to listen for ranks that fetch from this one; null: none does.</param>
