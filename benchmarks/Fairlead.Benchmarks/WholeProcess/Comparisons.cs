@@ -19,6 +19,7 @@ internal static class Comparisons
         new("package-unchanged", "at most 0.050 s", Pairs: 20, UnchangedPackage.PrepareAsync),
         .. SshComparisons.All,
         .. ImageComparisons.All,
+        .. RendezvousComparisons.All,
     ];
 
     /// <summary>The tree that packaging is measured on: 10,000 files, 200 MB.</summary>

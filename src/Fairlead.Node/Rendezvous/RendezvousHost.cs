@@ -28,6 +28,7 @@ internal sealed class RendezvousHost : IRendezvous
     private Meeting current;
     private Patience patience;
     private long beatAt;
+    private bool isFarewellSaid;
 
     private RendezvousHost(JobTopology topology, JobSecret secret, RendezvousLimits limits, TimeProvider time, Action<string> log, IPAddress address)
     {
@@ -55,7 +56,7 @@ internal sealed class RendezvousHost : IRendezvous
     {
         var address = await OwnAddress.FindAsync(topology.MasterAddress, cancellationToken);
         var host = new RendezvousHost(topology, secret, limits, time, log, address);
-        log($"rank 0 awaits {topology.World - 1} others at {host.EndPoint}{(IPAddress.IsLoopback(address) ? ", which only this host can reach" : "")}");
+        log($"rank 0 of {topology.World} listens at {host.EndPoint}{(IPAddress.IsLoopback(address) ? ", which only this host can reach" : "")}");
         return host;
     }
 
@@ -65,7 +66,7 @@ internal sealed class RendezvousHost : IRendezvous
     public async Task AbortAsync(string reason)
     {
         Break(new RendezvousException($"rank 0 gave up: {Texts.Shortened(reason)}", 0));
-        await DepartureAsync(seats.All(seat => seat.HasCome) ? limits.Farewell : limits.Latecomers, awaitsLatecomers: true);
+        await FarewellAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -74,7 +75,7 @@ internal sealed class RendezvousHost : IRendezvous
             return;
         if (breakage.Reason is null)
             _ = TellAllAsync(new Message.Bye());
-        await DepartureAsync(limits.Farewell, awaitsLatecomers: false);
+        await FarewellAsync();
         await closing.CancelAsync();
         await beating;
         await listener.DisposeAsync();
@@ -310,8 +311,16 @@ internal sealed class RendezvousHost : IRendezvous
         }
     }
 
-    private async Task DepartureAsync(TimeSpan patience, bool awaitsLatecomers) =>
-        await (Departure with { Patience = patience }).WatchAsync(() => Task.FromResult(seats.All(seat => seat.Connection is null && (seat.HasCome || !awaitsLatecomers))), gone => gone, time, CancellationToken.None);
+    // Where the job has failed, those who have not come yet would look for rank 0 in vain until their deadlines.
+    private async Task FarewellAsync()
+    {
+        if (isFarewellSaid)
+            return;
+        isFarewellSaid = true;
+        var awaited = breakage.Reason is null ? [.. seats.Where(seat => seat.HasCome)] : seats;
+        var patience = awaited.All(seat => seat.HasCome) ? limits.Farewell : limits.Latecomers;
+        await (Departure with { Patience = patience }).WatchAsync(() => Task.FromResult(awaited.All(seat => seat.HasCome && seat.Connection is null)), gone => gone, time, CancellationToken.None);
+    }
 
     private static Message.Abort AbortOf(RendezvousException why) => new(why.Rank, why.Problem);
 

@@ -67,6 +67,20 @@ public sealed class EndingTheOthers
     }
 
     [Test]
+    public async Task So_does_one_that_comes_after_another_worker_did_and_rank_0_leaves()
+    {
+        await using var party = new Party(3);
+        var host = await party.HostAsync();
+        var first = await party.GuestAsync(1);
+        var giving = first.AbortAsync("no device");
+        await Party.FailureAsync(() => Party.MeetAsync(host, Party.Published));
+        var leaving = host.DisposeAsync();
+        Assert.That((await Party.FailureAsync(async () => await Party.MeetAsync(await party.GuestAsync(2), Party.Published))).Problem, Is.EqualTo("rank 1 gave up: no device"));
+        await leaving;
+        await giving;
+    }
+
+    [Test]
     public async Task A_worker_that_gives_up_before_it_found_rank_0_says_so_when_it_does()
     {
         await using var party = new Party(2);

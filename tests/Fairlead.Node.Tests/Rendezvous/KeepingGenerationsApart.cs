@@ -115,6 +115,17 @@ public sealed class KeepingGenerationsApart
     }
 
     [Test]
+    public async Task A_slow_network_only_takes_longer()
+    {
+        await using var party = new Party(2);
+        await using var between = new Relay(party.Port) { Delay = TimeSpan.FromMilliseconds(200) };
+        var host = await party.HostAsync();
+        var worker = await party.GuestAsync(1, change: topology => topology with { Ports = new PortRange(between.Port, 1) });
+        foreach (var phase in new[] { Party.Published, Party.Ready })
+            await Task.WhenAll(Party.MeetAsync(host, phase), Party.MeetAsync(worker, phase));
+    }
+
+    [Test]
     public async Task Progress_extends_the_patience_of_those_who_wait()
     {
         await using var party = new Party(3) { Time = new HastyTime(10), Limits = new RendezvousLimits { Deadline = TimeSpan.FromSeconds(20), Greeting = TimeSpan.FromSeconds(20), Handshake = TimeSpan.FromSeconds(50), Silence = TimeSpan.FromSeconds(150) } };

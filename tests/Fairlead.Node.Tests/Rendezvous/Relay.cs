@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Fairlead.Node.Tests.Rendezvous;
 
-/// <summary>A way to rank 0 that can be cut.</summary>
+/// <summary>A way to rank 0 that can be cut, or long.</summary>
 internal sealed class Relay : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -18,6 +18,9 @@ internal sealed class Relay : IAsyncDisposable
         listener.Start();
         serving = ServeAsync();
     }
+
+    /// <summary>How long each packet takes.</summary>
+    public TimeSpan Delay { get; init; }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
@@ -66,6 +69,7 @@ internal sealed class Relay : IAsyncDisposable
             var bytes = new byte[4096];
             while (await from.ReceiveAsync(bytes) is var count and > 0)
             {
+                await Task.Delay(Delay);
                 await to.SendAsync(bytes.AsMemory(0, count));
                 if (from == ends[1])
                     Interlocked.Increment(ref passages);
