@@ -27,7 +27,7 @@ public sealed class KeysHaveReaders
         "",
         "nodes = 2\ngpus_per_node = 2",
         "nodes = 2\ngpus_per_node = 2\ncontainer_image = 'image:1'\n",
-        "nodes = 2\nlaunch = 'ray'",
+        "nodes = 2\nlaunch = 'ray'\nray_port = 1300",
         "nodes = 2\nlaunch = 'ray'\nray_version = '2.48.0'",
         "nodes = 2\nlaunch = 'ray'\nray_version = '2.48.0'\nray_backend = 'kuberay'\nkube_apiserver_url = 'https://k8s.test'",
         "queue_priority = 'mid-4000'",
