@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Fairlead.Images.Engine;
 using Fairlead.Images.Manifest;
 using Fairlead.Primitives;
 using Fairlead.Recipes;
@@ -62,7 +63,7 @@ internal static class ManifestRecipe
             .With("node", Text(program))
             .With("manifest", Text(normal))
             .With("cache", Text(SharedCache))
-            .With("client", Text("docker"))
+            .With("client", Text(new ContainerEngine().Client))
             .With("fan_out", new ScalarSetting(8L, origin));
         return new RecipeConfig("manifest", settings, [file]);
 
