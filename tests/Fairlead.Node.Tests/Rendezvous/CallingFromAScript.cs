@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
+using Fairlead.Node.Rendezvous.Wire;
+using Fairlead.Node.Topology;
 using Fairlead.Primitives;
 
 namespace Fairlead.Node.Tests.Rendezvous;
@@ -41,6 +45,23 @@ public sealed class CallingFromAScript
     }
 
     [Test]
+    public async Task Where_rank_0_may_have_few_descriptors_strangers_do_not_take_the_last()
+    {
+        var port = Ports.Next();
+        var host = CallAsync(["sh", "-c", "ulimit -n 128; exec \"$@\"", "sh", Node], 0, 2, port, [], ("FAIRLEAD_RENDEZVOUS_TIMEOUT_S", "20"));
+        await Party.UntilAsync(() => IsHeard(port));
+        var strangers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Stranger.CallAsync(port)));
+        using var rank = await Stranger.CallAsync(port);
+        var (seal, entry) = await rank.EntryAsync(JobSecret.Parse(new string('a', 64), "test"), 1, 2, job: "0");
+        await rank.SayAsync(entry);
+        Assert.That(await rank.HearAsync(), Does.StartWith("WELCOME "));
+        await rank.SayAsync(seal.Close(Side.Caller, 1, MessageText.Of(new Message.Abort(1, "seen enough"))));
+        Assert.That((await host).Error, Does.Contain("fairlead-node: rank 1 gave up: seen enough"));
+        foreach (var stranger in strangers)
+            stranger.Dispose();
+    }
+
+    [Test]
     public async Task At_the_deadline_it_says_who_is_missing()
     {
         var result = await CallAsync(0, 2, Ports.Next(), [], ("FAIRLEAD_RENDEZVOUS_TIMEOUT_S", "1"));
@@ -48,7 +69,24 @@ public sealed class CallingFromAScript
         Assert.That(result.Error, Does.Contain("fairlead-node: rank 1 did not come to 'published' within 1 s"));
     }
 
-    private static Task<ProcessResult> CallAsync(int rank, int world, int port, string[] options, params (string Name, string Value)[] variables)
+    private static bool IsHeard(int port)
+    {
+        try
+        {
+            using var caller = new TcpClient();
+            caller.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static Task<ProcessResult> CallAsync(int rank, int world, int port, string[] options, params (string Name, string Value)[] variables) =>
+        CallAsync([Node], rank, world, port, options, variables);
+
+    private static Task<ProcessResult> CallAsync(string[] command, int rank, int world, int port, string[] options, params (string Name, string Value)[] variables)
     {
         var environment = new Dictionary<string, string>
         {
@@ -59,6 +97,6 @@ public sealed class CallingFromAScript
         };
         foreach (var (name, value) in variables)
             environment[name] = value;
-        return ChildProcess.RunAsync("/usr/bin/env", [.. environment.Select(variable => $"{variable.Key}={variable.Value}"), Node, "rendezvous", "--phase=published", .. options]);
+        return ChildProcess.RunAsync("/usr/bin/env", [.. environment.Select(variable => $"{variable.Key}={variable.Value}"), .. command, "rendezvous", "--phase=published", .. options]);
     }
 }

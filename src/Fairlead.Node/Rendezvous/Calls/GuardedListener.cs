@@ -18,7 +18,8 @@ internal sealed class GuardedListener : IAsyncDisposable
     private readonly RendezvousLimits limits;
     private readonly TimeProvider time;
     private readonly Action<string> log;
-    private readonly WaitingRoom room;
+    private readonly WaitingRoom room = new();
+    private readonly SemaphoreSlim places;
     private readonly Func<LineStream, CancellationToken, Task<Func<CancellationToken, Task>>> letIn;
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int open = 1;
@@ -31,7 +32,7 @@ internal sealed class GuardedListener : IAsyncDisposable
         this.time = time;
         this.log = log;
         this.letIn = letIn;
-        room = new WaitingRoom(Math.Max(64, 4 * world));
+        places = new SemaphoreSlim(Places(world));
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
         _ = AcceptAsync();
     }
@@ -70,7 +71,16 @@ internal sealed class GuardedListener : IAsyncDisposable
         await closing.CancelAsync();
         socket.Dispose();
         await idle.Task;
+        places.Dispose();
         closing.Dispose();
+    }
+
+    // The runtime ends a process that has no descriptor left, so they must never run out; it takes some sixty itself.
+    private static int Places(int world)
+    {
+        const int own = 96;
+        const int fewest = 16;
+        return Math.Min(Math.Max(64, 4 * world), Math.Max(fewest, Descriptors.Limit() - world - own));
     }
 
     private async Task AcceptAsync()
@@ -80,14 +90,13 @@ internal sealed class GuardedListener : IAsyncDisposable
             try
             {
                 var caller = await socket.AcceptAsync(closing.Token);
+                await TakePlaceAsync();
                 Interlocked.Increment(ref open);
                 _ = HandleAsync(caller);
             }
             catch (SocketException exception) when (!closing.IsCancellationRequested)
             {
-                // Most often there are no descriptors left: strangers give theirs back.
                 Tell($"a connection could not be accepted: {exception.Message}");
-                room.DropOldest();
                 await Task.Delay(PauseOfFailedAccept, time, CancellationToken.None);
             }
             catch (Exception exception) when (Ending.Is(exception))
@@ -99,14 +108,25 @@ internal sealed class GuardedListener : IAsyncDisposable
         Close();
     }
 
+    private async Task TakePlaceAsync()
+    {
+        if (places.Wait(0))
+            return;
+        room.DropOldest();
+        await places.WaitAsync();
+    }
+
     private async Task HandleAsync(Socket caller)
     {
+        var isLetIn = false;
         var from = "a caller";
         try
         {
             from = $"{caller.RemoteEndPoint}";
             using var lines = new LineStream(caller);
             var serve = await LetInAsync(lines);
+            isLetIn = true;
+            places.Release();
             await serve(closing.Token);
         }
         catch (Exception exception) when (Ending.Is(exception))
@@ -117,6 +137,8 @@ internal sealed class GuardedListener : IAsyncDisposable
         finally
         {
             caller.Dispose();
+            if (!isLetIn)
+                places.Release();
             Close();
         }
     }

@@ -1,15 +1,13 @@
 namespace Fairlead.Node.Rendezvous.Calls;
 
-/// <summary>Those who have not shown yet that they belong to the job: so many at most, each for so long; the oldest goes first.</summary>
-internal sealed class WaitingRoom(int capacity)
+/// <summary>Those who have not shown yet that they belong to the job, the oldest first.</summary>
+internal sealed class WaitingRoom
 {
     private readonly Lock gate = new();
     private readonly LinkedList<CancellationTokenSource> waiting = new();
 
     public LinkedListNode<CancellationTokenSource> Enter(CancellationTokenSource patience)
     {
-        if (IsFull())
-            DropOldest();
         lock (gate)
             return waiting.AddLast(patience);
     }
@@ -32,11 +30,5 @@ internal sealed class WaitingRoom(int capacity)
             waiting.RemoveFirst();
             oldest.Value.CancelAfter(TimeSpan.Zero); // elsewhere: what ends with it must not run in here
         }
-    }
-
-    private bool IsFull()
-    {
-        lock (gate)
-            return waiting.Count >= capacity;
     }
 }
