@@ -36,14 +36,11 @@ public sealed class RunLedger(string root, BackendMap backends, TimeProvider tim
         return new LedgerContents([.. runs.OrderBy(run => run.Created).ThenBy(run => run.Id, StringComparer.Ordinal)], damaged);
     }
 
-    /// <summary>The latest attempt at a request, or null.</summary>
-    public Run? Latest(string name)
-    {
-        Run? latest = null;
-        for (var attempt = 1; TryRead(Run.IdOf(name, attempt)) is { } run; attempt++)
-            latest = run;
-        return latest;
-    }
+    /// <summary>The latest attempt at a request, or null. Earlier ones may have been removed.</summary>
+    public Run? Latest(string name) => (Directory.Exists(root) ? Directory.EnumerateDirectories(root, $"{name}*") : [])
+        .Select(folder => TryRead(Path.GetFileName(folder)))
+        .Where(run => run?.Name == name)
+        .MaxBy(run => run!.Attempt);
 
     /// <summary>The run with this id, or with the only id that starts so; without an id, the newest run.</summary>
     /// <exception cref="FairleadException">There is no such run, or more than one.</exception>

@@ -23,6 +23,17 @@ public sealed class LocalExecutorRuns
     }
 
     [Test]
+    public async Task The_latest_attempt_is_found_when_earlier_ones_were_removed()
+    {
+        var (request, _) = workshop.Job("true");
+        var first = workshop.Ledger.Begin(request, workshop.Target, attempt: 1);
+        var second = workshop.Ledger.Begin(request, workshop.Target, attempt: 2);
+        workshop.Ledger.Remove(first);
+        Assert.That(workshop.Ledger.Latest(request.Name)!.Id, Is.EqualTo(second.Id));
+        await workshop.Executor.CancelAsync(second, CancellationToken.None);
+    }
+
+    [Test]
     public async Task A_run_whose_processes_vanished_without_a_word_has_failed()
     {
         var run = await workshop.StartAsync("sleep 600");
