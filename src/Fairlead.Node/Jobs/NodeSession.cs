@@ -14,14 +14,14 @@ internal sealed class NodeSession : IAsyncDisposable
     private readonly RelayTree tree;
     private readonly LayerExchange layers;
 
-    private NodeSession(JobTopology topology, ContainerEngine engine, ImageStore cache, IRendezvous rendezvous, RelayTree tree, LayerExchange layers)
+    private NodeSession(JobTopology topology, ContainerEngine engine, ImageStore cache, IRendezvous rendezvous, RelayTree tree, Func<ImageStore, LayerExchange> layers)
     {
         Topology = topology;
         Engine = engine;
         Cache = cache;
         Rendezvous = rendezvous;
         this.tree = tree;
-        this.layers = layers;
+        this.layers = layers(cache);
     }
 
     public JobTopology Topology { get; }
@@ -40,10 +40,10 @@ internal sealed class NodeSession : IAsyncDisposable
         var topology = JobTopology.Read(environment);
         var secret = JobSecret.Read(environment, topology);
         var limits = RendezvousLimits.Read(environment);
-        var store = new ImageStore(cache, terminal, time);
         var tree = new RelayTree(fanOut, topology.World);
-        var layers = new LayerExchange(topology, secret, limits, store, tree.Serves(topology.Rank) ? await OwnAddressAsync(topology, cancellationToken) : null, time, terminal.Progress);
-        return new NodeSession(topology, engine, store, await Gathering.JoinAsync(environment, topology, time, terminal.Progress, cancellationToken), tree, layers);
+        var serves = tree.Serves(topology.Rank) ? await OwnAddressAsync(topology, cancellationToken) : null;
+        var rendezvous = await Gathering.JoinAsync(environment, topology, time, terminal.Progress, cancellationToken);
+        return new NodeSession(topology, engine, new ImageStore(cache, terminal, time), rendezvous, tree, store => new LayerExchange(topology, secret, limits, store, serves, time, terminal.Progress));
     }
 
     public ImagePreparation Preparation(LastResort lastResort, Terminal terminal, TimeProvider time) =>

@@ -18,11 +18,12 @@ internal sealed class RendezvousHost : IRendezvous
     private readonly Reporter reporter = new();
     private readonly CancellationTokenSource closing = new();
     private readonly JobTopology topology;
+    private readonly JobSecret secret;
     private readonly RendezvousLimits limits;
     private readonly TimeProvider time;
     private readonly Action<string> log;
     private readonly ImmutableArray<Seat> seats;
-    private readonly GuardedListener listener;
+    private readonly ImmutableArray<GuardedListener> listeners;
     private readonly Task beating;
     private Meeting? decided;
     private Meeting current;
@@ -30,16 +31,18 @@ internal sealed class RendezvousHost : IRendezvous
     private long beatAt;
     private bool isFarewellSaid;
 
-    private RendezvousHost(JobTopology topology, JobSecret secret, RendezvousLimits limits, TimeProvider time, Action<string> log, IPAddress address)
+    private RendezvousHost(JobTopology topology, JobSecret secret, RendezvousLimits limits, TimeProvider time, Action<string> log, ImmutableArray<IPAddress> addresses)
     {
         this.topology = topology;
+        this.secret = secret;
         this.limits = limits;
         this.time = time;
         this.log = log;
         seats = [.. Enumerable.Range(1, topology.World - 1).Select(rank => new Seat(rank))];
         current = new Meeting(1, topology.World);
         patience = new Patience(limits.Deadline, time);
-        listener = AuthenticatedListener.Open(address, topology.Ports, topology.World, secret, limits, time, log, Misfit, ServeAsync);
+        var first = Listen(addresses[0], topology.Ports);
+        listeners = [first, .. addresses.Skip(1).Select(address => Listen(address, new PortRange(first.EndPoint.Port, 1)))];
         beating = Pulse.RunAsync(BeatAsync, time, closing.Token);
     }
 
@@ -49,14 +52,14 @@ internal sealed class RendezvousHost : IRendezvous
 
     public IProgress<string> Progress => reporter;
 
-    public IPEndPoint EndPoint => listener.EndPoint;
+    public IPEndPoint EndPoint => listeners[0].EndPoint;
 
     /// <exception cref="FairleadException">MASTER_ADDR is not of this host, or none of the ports is free.</exception>
     public static async Task<RendezvousHost> OpenAsync(JobTopology topology, JobSecret secret, RendezvousLimits limits, TimeProvider time, Action<string> log, CancellationToken cancellationToken)
     {
-        var address = await OwnAddress.FindAsync(topology.MasterAddress, cancellationToken);
-        var host = new RendezvousHost(topology, secret, limits, time, log, address);
-        log($"rank 0 of {topology.World} listens at {host.EndPoint}{(IPAddress.IsLoopback(address) ? ", which only this host can reach" : "")}");
+        var addresses = await OwnAddress.FindAllAsync(topology.MasterAddress, cancellationToken);
+        var host = new RendezvousHost(topology, secret, limits, time, log, addresses);
+        log($"rank 0 of {topology.World} listens at {host.EndPoint}{(IPAddress.IsLoopback(addresses[0]) ? ", which only this host can reach" : "")}");
         return host;
     }
 
@@ -78,10 +81,14 @@ internal sealed class RendezvousHost : IRendezvous
         await FarewellAsync();
         await closing.CancelAsync();
         await beating;
-        await listener.DisposeAsync();
+        foreach (var listener in listeners)
+            await listener.DisposeAsync();
         closing.Dispose();
         breakage.Dispose();
     }
+
+    private GuardedListener Listen(IPAddress address, PortRange ports) =>
+        AuthenticatedListener.Open(address, ports, topology.World, secret, limits, time, log, Misfit, ServeAsync);
 
     private async Task<string> MeetAsync(Meeting meeting, Phase phase, Func<ImmutableArray<string>, CancellationToken, Task<string>> decide, CancellationToken cancellationToken)
     {

@@ -7,22 +7,35 @@ using Fairlead.Testing;
 namespace Fairlead.Acceptance.Slurm;
 
 /// <summary>Upstream's build manifests on four nodes, each with an engine of its own. The image is on the first alone, and in no registry.</summary>
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
 [NonParallelizable]
 public sealed partial class RunningManifests
 {
     private const string Canary = "canary-of-the-token-7f3a";
+    private readonly TemporaryDirectory cache = new();
+    private NodeEngines engines = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => engines = await NodeEngines.StartAsync(await ClusterForAll.GetAsync());
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (engines is not null)
+            await engines.DisposeAsync();
+        cache.Dispose();
+    }
 
     [Test]
-    public async Task Four_nodes_start_together_on_an_image_that_one_of_them_had_and_only_changes_move([Values("shared", "none")] string cache)
+    public async Task Four_nodes_start_together_on_an_image_that_one_of_them_had_and_only_changes_move([Values("shared", "own")] string layers)
     {
-        await using var place = await ClusterWorkplace.OpenAsync(profiles: "");
-        await using var engines = await NodeEngines.StartAsync(place.Cluster);
+        await using var place = await OpenAsync();
         using var project = new TemporaryDirectory();
         place.User.Environment["MAD_SECRETS_HFTOKEN"] = Canary;
-        var manifest = WriteProject(project);
-        string[] submit = ["--target=SubmitManifest", "--profile=login", "--attach", $"--manifest={manifest}", $"--set=cache={(cache == "none" ? "/tmp/layers" : "shared")}", $"--set=env.{engines.Setting.Replace(" = ", "=", StringComparison.Ordinal)}"];
+        var manifest = WriteProject(project, layers);
+        string[] submit = ["--target=SubmitManifest", "--profile=login", "--attach", $"--manifest={manifest}", $"--set=cache={(layers == "own" ? "/tmp/layers" : "shared")}"];
 
-        await BuildAsync(engines.First, "one");
+        await BuildAsync(layers, "one");
         var first = await place.User.SucceedAsync(submit);
         var (folder, log) = await LastAsync(place);
         Assert.Multiple(() =>
@@ -36,7 +49,7 @@ public sealed partial class RunningManifests
             Assert.That(FilesWith(place.JobDirectory, Canary).Concat(FilesWith(place.User.Path, Canary)), Is.Empty);
         });
 
-        await BuildAsync(engines.First, "two");
+        await BuildAsync(layers, "two");
         await place.User.SucceedAsync([.. submit, "--resubmit"]);
         var (_, second) = await LastAsync(place);
         Assert.That(OneLayer().Matches(second), Has.Count.EqualTo(3), second);
@@ -50,12 +63,11 @@ public sealed partial class RunningManifests
     [Test]
     public async Task A_model_that_fails_on_one_node_ends_the_job_with_that_nodes_reason_and_a_row()
     {
-        await using var place = await ClusterWorkplace.OpenAsync();
-        await using var engines = await NodeEngines.StartAsync(place.Cluster);
+        await using var place = await OpenAsync();
         using var project = new TemporaryDirectory();
-        var manifest = WriteProject(project, "import os, time\nif os.environ['NODE_RANK'] == '2':\n    open('perf_alpha.csv', 'w').write('kept')\n    raise SystemExit(7)\ntime.sleep(600)\n");
-        await BuildAsync(engines.First, "one");
-        await place.User.FailAsync(ExitCode.JobFailed, "--target=SubmitManifest", "--profile=login", "--attach", $"--manifest={manifest}", $"--set=env.{engines.Setting.Replace(" = ", "=", StringComparison.Ordinal)}");
+        var manifest = WriteProject(project, "failing", "import os, time\nif os.environ['NODE_RANK'] == '2':\n    open('perf_alpha.csv', 'w').write('kept')\n    raise SystemExit(7)\ntime.sleep(600)\n");
+        await BuildAsync("failing", "one");
+        await place.User.FailAsync(ExitCode.JobFailed, "--target=SubmitManifest", "--profile=login", "--attach", $"--manifest={manifest}");
         var (folder, log) = await LastAsync(place);
         Assert.That(log, Does.Contain("rank 2 gave up: ci-alpha did not end well there"));
         Assert.That(File.ReadAllText(Path.Combine(folder, "output", "perf.csv")), Does.Contain(",FAILURE,"));
@@ -63,7 +75,7 @@ public sealed partial class RunningManifests
         Assert.That(Directory.GetFiles(Path.Combine(folder, "output", "results"), "perf_alpha.csv", SearchOption.AllDirectories), Is.Not.Empty);
     }
 
-    private static string WriteProject(TemporaryDirectory project, string? script = null)
+    private static string WriteProject(TemporaryDirectory project, string image, string? script = null)
     {
         project.Write("scripts/alpha.py", script ?? """
             import os, time
@@ -74,9 +86,9 @@ public sealed partial class RunningManifests
             """);
         return project.Write("build_manifest.json", new JsonObject
         {
-            ["built_images"] = new JsonObject { ["ci-alpha"] = new JsonObject { ["docker_image"] = "ci-alpha:latest", ["dockerfile"] = "docker/alpha.Dockerfile" } },
+            ["built_images"] = new JsonObject { ["ci-alpha"] = new JsonObject { ["docker_image"] = $"ci-alpha:{image}", ["dockerfile"] = "docker/alpha.Dockerfile" } },
             ["built_models"] = new JsonObject { ["ci-alpha"] = new JsonObject { ["name"] = "alpha", ["scripts"] = "scripts/alpha.py", ["n_gpus"] = "0" } },
-            ["context"] = new JsonObject { ["docker_env_vars"] = new JsonObject { ["HF_TOKEN"] = "${MAD_SECRETS_HFTOKEN:-canary-less}", ["LEVEL"] = "${LEVEL:-quiet}" } },
+            ["context"] = new JsonObject { ["docker_env_vars"] = new JsonObject { ["HF_TOKEN"] = "${MAD_SECRETS_HFTOKEN}", ["LEVEL"] = "${LEVEL:-quiet}" } },
             ["deployment_config"] = new JsonObject
             {
                 ["target"] = "slurm",
@@ -86,12 +98,19 @@ public sealed partial class RunningManifests
         }.ToJsonString());
     }
 
-    private static async Task BuildAsync(DockerEngine engine, string content)
+    private async Task<ClusterWorkplace> OpenAsync()
+    {
+        var place = await ClusterWorkplace.OpenAsync(engines.Setting);
+        place.User.Cache = cache.Path;
+        return place;
+    }
+
+    private async Task BuildAsync(string image, string content)
     {
         using var context = new TemporaryDirectory();
-        context.Write("note", content);
+        context.Write("note", $"{image} {content}");
         context.Write("Dockerfile", $"FROM {DockerEngine.Python}\nCOPY note /note\n");
-        var built = await ChildProcess.RunAsync("docker", ["build", "--quiet", "--tag", "ci-alpha:latest", context.Path], environment: new Dictionary<string, string>(engine.Environment) { ["DOCKER_BUILDKIT"] = "0" });
+        var built = await ChildProcess.RunAsync("docker", ["build", "--quiet", "--tag", $"ci-alpha:{image}", context.Path], environment: new Dictionary<string, string>(engines.First.Environment) { ["DOCKER_BUILDKIT"] = "0" });
         Assert.That(built.ExitCode, Is.Zero, built.Error);
     }
 

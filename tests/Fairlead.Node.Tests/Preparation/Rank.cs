@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Fairlead.Images.Engine;
 using Fairlead.Images.Manifest;
 using Fairlead.Node.Jobs;
@@ -12,7 +13,7 @@ namespace Fairlead.Node.Tests.Preparation;
 /// <summary>One rank of a job with an engine of its own.</summary>
 internal sealed class Rank(int number, int world, int port, DockerEngine engine, string cache, string secret, int fanOut = RelayTree.DefaultFanOut)
 {
-    private readonly StringWriter said = new();
+    private readonly StringBuilder said = new();
 
     public string Said => said.ToString();
 
@@ -28,7 +29,8 @@ internal sealed class Rank(int number, int world, int port, DockerEngine engine,
             ["FAIRLEAD_JOB_SECRET"] = secret,
             ["FAIRLEAD_RENDEZVOUS_TIMEOUT_S"] = "60",
         };
-        var terminal = new Terminal(TextWriter.Null, TextWriter.Synchronized(said));
+        await using var writer = new StringWriter(said);
+        var terminal = new Terminal(TextWriter.Null, TextWriter.Synchronized(writer));
         var time = TimeProvider.System;
         await using var session = await NodeSession.OpenAsync(environment, Engine, cache, fanOut, terminal, time, CancellationToken.None);
         using var logs = new TemporaryDirectory();
