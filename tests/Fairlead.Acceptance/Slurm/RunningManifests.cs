@@ -8,7 +8,6 @@ namespace Fairlead.Acceptance.Slurm;
 
 /// <summary>Upstream's build manifests on four nodes, each with an engine of its own. The image is on the first alone, and in no registry.</summary>
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
-[NonParallelizable]
 public sealed partial class RunningManifests
 {
     private const string Canary = "canary-of-the-token-7f3a";

@@ -66,13 +66,13 @@ public sealed class MeetingAtAPhase
     }
 
     [Test]
-    public async Task A_payload_may_have_16_KiB_and_a_note_too()
+    public async Task A_payload_may_have_128_KiB_and_a_note_too()
     {
         await using var party = new Party(2);
         var ranks = await party.AllAsync();
-        var text = new string('x', 16 * 1024);
+        var text = new string('x', 128 * 1024);
         Assert.That(await Task.WhenAll(ranks.Select(rank => Party.MeetAsync(rank, Party.Published, text, text))), Is.All.EqualTo(text));
-        Assert.That(await Assert.ThrowsAsync<FairleadException>(() => Party.MeetAsync(ranks[1], Party.Ready, text + "x")), Has.Message.EqualTo("expected a note of at most 16384 bytes, found 16385"));
+        Assert.That(await Assert.ThrowsAsync<FairleadException>(() => Party.MeetAsync(ranks[1], Party.Ready, text + "x")), Has.Message.EqualTo("expected a note of at most 131072 bytes, found 131073"));
     }
 
     [Test]
