@@ -16,6 +16,10 @@ public sealed record ProcessBytes(int ExitCode, ReadOnlyMemory<byte> Output, str
 /// <summary>Runs programs from argument lists, never through a shell.</summary>
 public static class ChildProcess
 {
+    private const int TextFileBusy = 26; // ETXTBSY, errno.h
+    private const int StartAttempts = 10;
+    private const int PauseMilliseconds = 10;
+
     /// <summary>Runs to the end and captures both streams. A cancelled run is killed with all its children.</summary>
     /// <exception cref="FairleadException">The program cannot be started.</exception>
     public static async Task<ProcessResult> RunAsync(
@@ -76,13 +80,21 @@ public static class ChildProcess
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception exception)
-        {
-            throw FairleadException.Stage($"cannot start '{program}': {exception.Message}", $"install {program} or put it on PATH", exception);
+            try
+            {
+                return Process.Start(start)!;
+            }
+            catch (Win32Exception exception) when (exception.NativeErrorCode == TextFileBusy && attempt < StartAttempts)
+            {
+                // It was written a moment ago, and a program that another thread is just starting holds it until it has begun.
+                Thread.Sleep(attempt * PauseMilliseconds);
+            }
+            catch (Win32Exception exception)
+            {
+                throw FairleadException.Stage($"cannot start '{program}': {exception.Message}", $"install {program} or put it on PATH", exception);
+            }
         }
     }
 
