@@ -37,6 +37,6 @@ public sealed partial class ScriptVariables
     [GeneratedRegex(@"(?:^|[\s;({'""])(?<name>[A-Za-z_][A-Za-z0-9_]*)=(?!=)")]
     private static partial Regex Assigned();
 
-    [GeneratedRegex(@"\b(?:read -r|for|local) (?:(?<name>[A-Za-z_]+)(?: |$))+")]
+    [GeneratedRegex(@"\b(?:read -r|for|local) (?:(?<name>(?!in )[A-Za-z_]+)(?: |$))+")]
     private static partial Regex Read();
 }
